@@ -1,0 +1,5 @@
+"""python -m cchc_lint"""
+
+from cchc_lint.cli import main
+
+main()

@@ -1,0 +1,95 @@
+"""The command line. The only place that ends the process; its exit status:
+
+0   nothing at or above --fail-on was found
+1   findings
+2   do not trust this run: wrong usage, an unreadable file that was named, a bad or crashed rule, nothing checked
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from cchc_lint.commands.base import Group, lang_option, option, spoken, usage_message
+from cchc_lint.commands.check import check
+from cchc_lint.commands.explain import explain
+from cchc_lint.commands.output import silence
+from cchc_lint.commands.parse import parse
+from cchc_lint.commands.rules import rules
+from cchc_lint.errors import CchcError, RuleError
+from cchc_lint.version import __version__
+from cchc_lint.words import count, pick
+
+FAILED = 2
+INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+
+
+def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"cchc-lint {__version__}")
+        ctx.exit(0)
+
+
+@click.group(cls=Group, text=(
+    "Kiểm tra báo cáo cải cách hành chính: số liệu, ngày tháng, viện dẫn không khớp nhau.",
+    "Checks administrative-reform (CCHC) reports for figures, dates and citations that do not add up.",
+), examples="""
+    cchc-lint check bao-cao.docx
+    cchc-lint check thu-muc/ --format json:ket-qua.json
+    cchc-lint explain STAFF01
+""")
+@option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+        text=("Hiện phiên bản", "Show the version"))
+@lang_option
+def cli() -> None:
+    """The group of all commands."""
+
+
+for _command in (check, parse, explain, rules):
+    cli.add_command(_command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line and returns its exit status; messages go to standard error."""
+    lang = spoken(arguments)
+    try:
+        status = cli.main(list(arguments), prog_name="cchc-lint", standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        _complain(usage_message(error, lang), lang)
+        hint = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "cchc-lint"
+        click.echo(pick(lang, f"Xem hướng dẫn: {hint} --help", f"See: {hint} --help"), err=True)
+        return FAILED
+    except RuleError as error:
+        mistakes = count(len(error.mistakes), lang, "chỗ sai", "mistake")
+        _complain(pick(lang, f"tệp quy tắc có {mistakes}", f"{mistakes} in rule files") + f"\n\n{error}", lang)
+        return FAILED
+    except CchcError as error:
+        _complain(str(error), lang)
+        return FAILED
+    except BrokenPipeError:
+        silence()
+        return 0
+    except Exception as error:
+        from cchc_lint.pipeline import internal_error
+
+        _complain(internal_error(error, lang), lang)
+        return FAILED
+    return status if isinstance(status, int) else 0
+
+
+def main() -> NoReturn:
+    """The program cchc-lint."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console in a legacy code page cannot show every letter; it must not stop the run.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def _complain(message: str, lang: str) -> None:
+    click.echo(f"{pick(lang, 'lỗi', 'error')}: {message}", err=True)

@@ -1,0 +1,1 @@
+"""The commands of cchc-lint, one module each."""

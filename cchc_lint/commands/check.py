@@ -1,0 +1,164 @@
+"""cchc-lint check PATH…: the findings in reports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_lint.commands.base import Command, lang_option, language, option, rules_option, split_names
+from cchc_lint.commands.output import Target, colored, targets, width, write_file, write_stdout
+from cchc_lint.errors import UsageError
+from cchc_lint.render import FORMATS
+from cchc_lint.words import FAIL_ON, SEVERITY, count, pick, word
+
+if TYPE_CHECKING:
+    from cchc_lint.config import Config
+    from cchc_lint.finding import Result
+    from cchc_lint.inputs import Input
+    from cchc_lint.pipeline import Tick
+
+_FORMATS = ", ".join(FORMATS)
+MANY = 5  # files: from here on progress is worth showing
+
+
+@click.command("check", cls=Command, text=(
+    "Kiểm tra báo cáo: tệp, thư mục, mẫu tên tệp, hoặc - là đầu vào chuẩn.\n"
+    "Trả về 0: không có phát hiện từ mức --fail-on trở lên; 1: có; 2: kết quả chưa tin được "
+    "(gọi sai, tệp không đọc được, quy tắc hỏng, không kiểm tra được gì).",
+    "Checks reports: files, folders, globs, or - for standard input.\n"
+    "Exits with 0: nothing at or above --fail-on; 1: findings; 2: do not trust this run "
+    "(wrong usage, unreadable file, broken rule, nothing checked).",
+), examples="""
+    cchc-lint check bao-cao.docx
+    cchc-lint check bao-cao/ --format text --format json:ket-qua.json
+    cchc-lint check bao-cao.txt --select sum,STAFF --fail-on warning
+    cat bao-cao.txt | cchc-lint check -
+""")
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@option("--format", "formats", metavar="NAME[:FILE]", multiple=True,
+        text=(f"Định dạng kết quả: {_FORMATS} (mặc định text); :FILE ghi vào tệp (dùng được nhiều lần)",
+              f"Format of the result: {_FORMATS} (default text); :FILE writes it there (repeatable)"))
+@rules_option
+@option("--profile", metavar="NAME", text=("Bộ quy tắc dựng sẵn", "A ready choice of rules"))
+@option("--select", metavar="RULE,…", multiple=True,
+        text=("Chỉ dùng các quy tắc này: mã, phần đầu của mã, hoặc nhóm",
+              "Use these rules only: ids, beginnings of ids, categories"))
+@option("--ignore", metavar="RULE,…", multiple=True,
+        text=("Bỏ các quy tắc này: mã, phần đầu của mã, hoặc nhóm", "Leave these rules out"))
+@option("--fail-on", type=click.Choice(FAIL_ON),
+        text=("Mức thấp nhất khiến lệnh trả về 1 (mặc định error)",
+              "The lowest severity that makes the command exit with 1 (default error)"))
+@lang_option
+@option("--coverage", is_flag=True,
+        text=("Liệt kê số liệu chưa có phép kiểm tra nào đối chiếu và quy tắc chưa kiểm tra được",
+              "List the figures that no check guards and the rules that could not run"))
+@option("--config", metavar="FILE", text=("Cấu hình riêng của đơn vị", "The site's own configuration"))
+@option("--force", is_flag=True, text=("Ghi đè tệp kết quả đã có", "Overwrite result files that exist"))
+@option("-q", "--quiet", is_flag=True,
+        text=("Chỉ in các phát hiện", "Print the findings only"))
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: Sequence[str],
+    formats: Sequence[str],
+    folders: Sequence[str],
+    profile: str | None,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    fail_on: str | None,
+    coverage: bool,
+    config: str | None,
+    force: bool,
+    quiet: bool,
+) -> int:
+    """Checks, prints, and returns the exit status."""
+    from cchc_lint.config import Config, read_config, read_profile
+    from cchc_lint.inputs import expand
+    from cchc_lint.pipeline import check_inputs
+    from cchc_lint.render import Display, render
+    from cchc_lint.rules.loader import load_rules
+
+    lang = language(ctx)
+    outputs = targets(formats or ("text",), list(FORMATS), force=force, lang=lang)
+    site = read_config(config, lang) if config else Config()
+    preset = read_profile(profile or site.profile, lang) if profile or site.profile else Config()
+    asked = Config(select=tuple(split_names(select)), ignore=tuple(split_names(ignore)), fail_on=fail_on or "")
+    rules = load_rules(*site.folders, *folders)
+    for each in (preset, site, asked):
+        rules = each.applied(rules)
+    inputs = expand(paths)
+    with _progress(inputs, quiet, lang) as tick:
+        result = check_inputs(inputs, rules, lang, tick)
+    unwritten = []
+    for target in outputs:
+        here = not target.file
+        display = Display(width() if here else Display().width, here and colored(), coverage, quiet)
+        data = render(target.format, result, lang=lang, display=display)
+        try:
+            write_stdout(data) if here else write_file(target.file, data, force=force, lang=lang)
+        except UsageError as error:
+            unwritten.append(str(error))
+    _complain(result, outputs, quiet, lang)
+    if not quiet:
+        _remind(site, lang)
+    if unwritten:
+        raise UsageError("\n".join(unwritten))
+    return status(result, asked.fail_on or site.fail_on or preset.fail_on or "error")
+
+
+def status(result: Result, fail_on: str) -> int:
+    """The exit status of a run; see cchc_lint.cli."""
+    done = [file for file in result.files if not file.skipped]
+    checked = sum(file.checks.ok + file.checks.violated for file in done)
+    if not checked or any(file.error or file.checks.error for file in done):
+        return 2
+    levels = () if fail_on == "never" else FAIL_ON[: FAIL_ON.index(fail_on) + 1]
+    return int(any(finding.severity in levels for file in done for finding in file.findings))
+
+
+def _complain(result: Result, outputs: Sequence[Target], quiet: bool, lang: str) -> None:
+    """What standard error has to say: what could not be checked, unless the terminal shows it already."""
+    seen = sys.stdout.isatty() and any(target == ("text", "") for target in outputs)
+    named = not quiet and not any(target.format == "text" for target in outputs)
+    wrong = pick(lang, "lỗi", "error")
+    for file in result.files:
+        if file.skipped and named:
+            click.echo(f"{pick(lang, 'bỏ qua', 'skipped')}: {file.path}: {file.error}", err=True)
+        if file.error and not file.skipped and not seen:
+            click.echo(f"{wrong}: {file.path}: {file.error}", err=True)
+        if file.checks.error:
+            rules = count(file.checks.error, lang, "quy tắc gặp sự cố", "rule crashed", "rules crashed")
+            click.echo(f"{wrong}: {file.path}: {rules}", err=True)
+    if not any(file.checks.ok or file.checks.violated for file in result.files):
+        click.echo(f"{wrong}: {pick(lang, 'không kiểm tra được gì', 'nothing was checked')}", err=True)
+
+
+def _remind(site: Config, lang: str) -> None:
+    """What the site's configuration keeps from being found, and why."""
+    for name, reason in site.reasons.items():
+        change = site.severity.get(name)
+        changed = pick(lang, "đổi thành mức", "made") + f" {word(SEVERITY, change, lang)}" if change else ""
+        what = changed or pick(lang, "bỏ qua", "left out")
+        click.echo(f"{pick(lang, 'cấu hình', 'configuration')}: {name}: {what} ({reason})", err=True)
+
+
+@contextmanager
+def _progress(inputs: Sequence[Input], quiet: bool, lang: str) -> Iterator[Tick | None]:
+    """A progress bar for a long list, on a terminal only."""
+    if quiet or len(inputs) < MANY or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(pick(lang, "Đang kiểm tra", "Checking"), total=len(inputs))
+
+        def tick(item: Input) -> None:
+            bar.update(task, description=item.path, advance=1)
+
+        yield tick

@@ -1,0 +1,199 @@
+"""agree: all mentions of one key give one value.
+
+    each: fact
+    key: it.key
+    value: it.value
+    between: [prose, table]
+
+    each: citation
+    key: it.key
+    value: it.date
+
+Figures agree where they can be one number: 12,6% and 12,63%, "trên 70" and 74. Texts are compared without
+case, blanks and equal spellings. A finding shows one place for each value, and every place of the rarest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from cchc_lint.catalogue import concepts
+from cchc_lint.document import Span
+from cchc_lint.interval import Interval
+from cchc_lint.kinds.outcome import NOT_APPLICABLE, OK, Mark, Outcome, Result, Trial, Violation
+from cchc_lint.report import Number
+from cchc_lint.rules.fields import Also, Fields, Guard, Messages, spans
+from cchc_lint.rules.functions import fold
+from cchc_lint.rules.model import SELECTORS
+from cchc_lint.rules.nodes import Env, ExpressionError, Node, value_of
+from cchc_lint.rules.rule import Rule
+from cchc_lint.rules.values import lift, shown
+from cchc_lint.rules.view import View
+from cchc_lint.words import pick
+
+WORDS = ("key", "value", "other", "values", "difference", "name")
+SOURCES = {
+    "table": ("bảng", "table"), "prose": ("lời văn", "prose"), "note": ("ghi chú", "note"),
+    "footnote": ("chú thích", "footnote"),
+}
+
+
+class Program(NamedTuple):
+    """A compiled agree rule; between: the sources that are compared, empty for all with all."""
+
+    selector: str
+    key: tuple[Node, ...]
+    value: Node
+    source: Node
+    between: tuple[str, ...]
+    guard: Guard
+    mark: Node | None
+    also: tuple[Also, ...]
+    messages: Messages
+
+
+class Member(NamedTuple):
+    """One telling of a key: what it says, in a form that compares, and where."""
+
+    value: Any
+    raw: Any
+    span: Span
+    source: str
+    item: Any
+
+
+def compile(fields: Fields) -> Program:
+    selector = fields.selector()
+    names = fields.names(selector)
+    names.direct = True
+    key, value = fields.several("key", names), fields.expression("value", names)
+    assert value is not None
+    comparable = ("quantity", "integer", "day", "text", "flag", "truth")
+    wrong = ["key"] if any(node.type not in comparable[1:] for node in key) else []
+    for field in (*wrong, *(["value"] if value.type not in comparable else [])):
+        fields.mistake((field,), ExpressionError("loại này không so sánh được ở đây"))
+    between = tuple(fields.spec.get("between", ()))
+    source = fields.text_expression(("each",), "it.source", names)
+    return Program(selector, key, value, source, between, fields.guard(names), fields.place("mark", names),
+                   fields.also(names), fields.messages(replace(names, extras={"other": names.it}), WORDS))
+
+
+def run(rule: Rule, view: View, lang: str) -> Iterator[Result]:
+    program: Program = rule.program
+    groups = _groups(program, view)
+    if not groups:
+        yield NOT_APPLICABLE
+    for key, members in groups.items():
+        if len(members) < 2:
+            continue
+        compared = [m for m in members if not program.between or m.source in program.between]
+        yield _compare(program, view, key, compared, lang) if len(compared) > 1 else NOT_APPLICABLE
+
+
+def _groups(program: Program, view: View) -> dict[tuple[Any, ...], list[Member]]:
+    """The members of each key, in order; things without a key or a value are left out."""
+    env = Env(view)
+    groups: dict[tuple[Any, ...], list[Member]] = {}
+    for item in view.items(program.selector, SELECTORS[program.selector]):
+        env.it = item
+        if not program.guard.lets(env):
+            continue
+        key = tuple(node.run(env) for node in program.key)
+        raw = program.value.show(env)
+        if None in key or "" in key or raw in (None, ""):
+            continue
+        places = spans(program.mark.show(env)) if program.mark else []
+        span = places[0] if places else raw.span if isinstance(raw, Number) else item.span
+        value = value_of(raw) if isinstance(raw, Number) else raw
+        groups.setdefault(key, []).append(Member(value, raw, span, str(program.source.run(env)), item))
+    return groups
+
+
+def _compare(program: Program, view: View, key: Any, members: Sequence[Member], lang: str) -> Result:
+    def agreed(env: Env) -> bool:
+        return _agreed(program, clusters([m._replace(value=v) for m, v in zip(members, env.values, strict=True)]))
+
+    of_figures = isinstance(members[0].raw, Number)
+    trial = Trial(agreed, view, [m.value for m in members], [m.raw for m in members]) if of_figures else None
+    found = clusters(members)
+    if _agreed(program, found):
+        return trial or OK
+    return Outcome("violated", trial, _violation(program, view, key, found, lang))
+
+
+def clusters(members: Sequence[Member]) -> list[list[Member]]:
+    """The members by value, each group's in order of the text; the most exact figures make the groups."""
+    if not members or not isinstance(members[0].raw, Number):
+        by_text: dict[Any, list[Member]] = {}
+        for member in members:
+            value = member.value
+            by_text.setdefault(fold(value) if isinstance(value, str) else value, []).append(member)
+        return list(by_text.values())
+    groups: list[tuple[Interval, list[Member]]] = []
+    for member in sorted(members, key=lambda m: (_width(m.value), m.span)):
+        interval = lift(member.value)
+        home = next((group for first, group in groups if first.equals(interval).possible), None)
+        if home is None:
+            groups.append((interval, [member]))
+        else:
+            home.append(member)
+    return sorted((sorted(group, key=lambda m: m.span) for _, group in groups), key=lambda g: g[0].span)
+
+
+def _width(value: Any) -> Any:
+    interval = lift(value)
+    return interval.high - interval.low
+
+
+def _agreed(program: Program, found: Sequence[Sequence[Member]]) -> bool:
+    if len(found) < 2:
+        return True
+    if len(program.between) < 2:
+        return False
+    # Values of one source among themselves are not compared: it takes two sources to differ.
+    return len({m.source for group in found for m in group}) < 2
+
+
+def _violation(program: Program, view: View, key: Any, found: Sequence[Sequence[Member]], lang: str) -> Violation:
+    rarest = min(reversed(found), key=len)
+    others = [group for group in found if group is not rarest]
+    usual = max(others, key=len)
+    first, other = rarest[0], usual[0]
+    shown_members = [*rarest, *(group[0] for group in others)]
+    marks = [Mark(m.span, _label(m, lang), m.raw if isinstance(m.raw, Number) else None, _name(m))
+             for m in shown_members]
+    env = Env(view, first.item)
+    env.variables["other"] = other.item
+    for also in program.also:
+        marks.extend(Mark(span, also.label.get(lang)) for span in spans(also.place.show(env)))
+    words = {
+        "key": shown(key), "value": shown(first.raw),
+        "other": shown(other.raw), "name": _title(first, lang), "difference": _difference(first, other),
+        "values": pick(lang, " và ", " and ").join(shown(group[0].raw) for group in (rarest, *others)),
+    }
+    marked = {mark.span: mark for mark in reversed(marks)}
+    ordered = [mark for mark in marks if marked.pop(mark.span, None)]
+    return Violation(tuple(ordered), env, words, place=words["key"])
+
+
+def _difference(first: Member, other: Member) -> str:
+    if not isinstance(first.raw, Number):
+        return ""
+    return shown(abs(first.raw.value - other.raw.value))
+
+
+def _label(member: Member, lang: str) -> str:
+    source = pick(lang, *SOURCES.get(member.source, ("", "")))
+    return f"{source}: {shown(member.raw)}" if source else shown(member.raw)
+
+
+def _name(member: Member) -> str:
+    fact = getattr(member.item, "fact", None)
+    return fact.concept if fact else ""
+
+
+def _title(member: Member, lang: str) -> str:
+    concept = concepts().get(_name(member))
+    return pick(lang, concept.vi, concept.en) if concept else ""

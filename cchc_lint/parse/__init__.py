@@ -1,0 +1,100 @@
+"""A Document becomes a Report: each reader finds one kind of thing in the reading text, in this order.
+
+    parse(document) -> Report
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from cchc_lint.document import Block, Document
+from cchc_lint.parse.agencies import find_agencies
+from cchc_lint.parse.appendix import read_rows
+from cchc_lint.parse.breakdowns import find_breakdowns
+from cchc_lint.parse.changes import find_changes
+from cchc_lint.parse.clauses import figures, passages
+from cchc_lint.parse.facts import collect, tellings
+from cchc_lint.parse.header import read_header, read_period
+from cchc_lint.parse.headings import find_headings, topic_of
+from cchc_lint.parse.listings import find_listings
+from cchc_lint.parse.mentions import Mentions, find_mentions
+from cchc_lint.parse.notes import note_breakdowns, note_ratios
+from cchc_lint.parse.ratios import find_ratios
+from cchc_lint.parse.sentences import find_sentences, in_plan_section
+from cchc_lint.parse.slips import find_slips
+from cchc_lint.report import (
+    Breakdown,
+    Change,
+    Fact,
+    Heading,
+    Listing,
+    Period,
+    Ratio,
+    Report,
+    Row,
+)
+
+
+@dataclass(slots=True)
+class _Relations:
+    ratios: list[Ratio]
+    breakdowns: list[Breakdown]
+    changes: list[Change]
+    listings: list[Listing]
+    facts: tuple[Fact, ...] = ()
+
+
+def parse(document: Document) -> Report:
+    """Understand a document. A text that is no CCHC report gives a Report without period, rows and facts."""
+    prose = [block for block in document.blocks if block.kind in ("paragraph", "footnote")]
+    rows, form = read_rows(document)
+    body = _body(document, prose)
+    headings = find_headings(document, [block for block in body if block.kind == "paragraph"])
+    header = read_header(document, prose)
+    mentions = find_mentions(document)
+    year = header.date.year if header.date else None
+    period = read_period(header.title, mentions.periods, header.title_span, year)
+    slips, unreadable = find_slips(document, [name.span for name in mentions.names])
+    relations = _relations(document, body, headings, mentions, rows, period, header.level)
+    return Report(
+        document=document, header=header, period=period, form=form, headings=headings,
+        sentences=find_sentences(document, body, headings), numbers=tuple(mentions.numbers),
+        periods=tuple(mentions.periods), dates=tuple(mentions.dates), citations=tuple(mentions.citations),
+        names=tuple(mentions.names), ratios=tuple(relations.ratios), breakdowns=tuple(relations.breakdowns),
+        changes=tuple(relations.changes), listings=tuple(relations.listings),
+        agencies=tuple(find_agencies(document, prose)), slips=slips, rows=rows,
+        facts=relations.facts, unreadable=unreadable,
+    )
+
+
+def _body(document: Document, prose: list[Block]) -> list[Block]:
+    """The prose without what stands after the first table."""
+    table = next((block.span.start for block in document.blocks if block.table or block.kind == "line"), None)
+    return [block for block in prose if table is None or block.span.start < table]
+
+
+def _relations(
+    document: Document, body: list[Block], headings: tuple[Heading, ...], mentions: Mentions,
+    rows: tuple[Row, ...], period: Period | None, level: str,
+) -> _Relations:
+    found = _Relations([], [], [], [])
+    told = []
+    starts = [heading.span.start for heading in headings]
+    for index, spans in enumerate(passages(document, body)):
+        here = figures(document, spans, mentions.numbers)
+        if not here:
+            continue
+        breakdowns, changes = find_breakdowns(here), find_changes(here)
+        found.ratios += find_ratios(here, breakdowns)
+        found.breakdowns += breakdowns
+        found.changes += changes
+        found.listings += find_listings(document, here)
+        heading = bisect_right(starts, spans[0].start) - 1
+        if not in_plan_section(headings, heading if heading >= 0 else None):
+            topic = topic_of(headings, heading if heading >= 0 else None)
+            told.append((index, tellings(here, topic, breakdowns, changes, mentions.periods, period)))
+    found.ratios += note_ratios(rows)
+    found.breakdowns += note_breakdowns(rows)
+    found.facts = collect(rows, told, level)
+    return found

@@ -1,0 +1,40 @@
+"""Agencies that have ended, where a report still names them (rules/agencies.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from cchc_lint import packdata
+from cchc_lint.document import Block, Document, Span
+from cchc_lint.report import Agency
+
+_PAST = re.compile(
+    r"\bcũ\b|trước (?:ngày|đây|khi|thời điểm)|bàn giao|sáp nhập|sắp xếp|hợp nhất|giải thể|chấm dứt|kết thúc|chuyển từ|tiếp nhận từ", re.I
+)
+_ISSUED = re.compile(r"\bcủa\s*$", re.I)
+_AROUND = 160
+
+
+def find_agencies(document: Document, blocks: Iterable[Block]) -> list[Agency]:
+    """The ended agencies that `blocks` name, in order."""
+    found = []
+    for block in blocks:
+        text = document.slice(block.span)
+        for pattern, until, into in _departed():
+            for match in pattern.finditer(text):
+                around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+                span = Span(block.span.start + match.start(), block.span.start + match.end())
+                past = bool(_PAST.search(around)) or bool(_ISSUED.search(text[: match.start()]))
+                found.append(Agency(span, match[0], until, into, past))
+    return sorted(found, key=lambda agency: agency.span)
+
+
+@cache
+def _departed() -> tuple[tuple[re.Pattern[str], date, str], ...]:
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{entry['pattern']})(?!\w)"), date.fromisoformat(entry["until"]), entry["into"])
+        for entry in packdata.data("agencies")["departed"]
+    )

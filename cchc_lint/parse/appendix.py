@@ -1,0 +1,110 @@
+"""The statistical appendix: its rows, each with the places of its fields, bound to the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cchc_lint.catalogue import concepts
+from cchc_lint.document import Document, Span
+from cchc_lint.interval import exactly
+from cchc_lint.parse.bind import Candidate, bind, detect_form, table_numbers
+from cchc_lint.parse.numbers import read_number
+from cchc_lint.parse.rows_cells import rows_from_cells
+from cchc_lint.parse.rows_lines import rows_from_lines
+from cchc_lint.parse.rows_names import fold, fold_plain, head_name, is_name, parent_indexes
+from cchc_lint.parse.rows_raw import AMONG_NAME, RawRow
+from cchc_lint.report import Number, Row
+
+_REMARK = re.compile(r"\s*\([^()]*\)")
+_OPTION_VALUE = re.compile(r"=\s*(\d)(?!\d)")
+_OPTION_PAIR = re.compile(r"([^=\d][^=]*?|\d [^=]*?)\s*=\s*(\d)(?!\d)\s*")
+
+
+def read_rows(document: Document) -> tuple[tuple[Row, ...], str]:
+    """The rows of the statistical appendix in order, and the generation of its form.
+
+    The generation is "2021", "2022" or "2025", "" where there is no appendix or no known one. A row that
+    no form knows keeps concept "". Tables of other things are left out.
+    """
+    cells = [block for block in document.blocks if block.kind == "row" and block.cells]
+    lines = [block for block in document.blocks if block.kind == "line"]
+    raw = rows_from_cells(document, cells) + rows_from_lines(document, lines)
+    raw.sort(key=lambda row: row.start)
+    if not raw:
+        return (), ""
+    candidates = _candidates(document, raw)
+    form = detect_form(candidates)
+    if form == "2025":
+        for candidate, row, table in zip(candidates, raw, table_numbers(candidates), strict=True):
+            candidate.table = row.table = table
+    else:
+        for candidate, row in zip(candidates, raw, strict=True):
+            candidate.table = row.table = 1
+    bind(candidates, form)
+    return tuple(_row(document, own, found) for own, found in zip(raw, candidates, strict=True)), form
+
+
+def _candidates(document: Document, raw: Sequence[RawRow]) -> list[Candidate]:
+    _count_tables(raw)
+    parents = parent_indexes([(row.table, row.code) for row in raw])
+    return [
+        Candidate(
+            names=_names(row.name.text(document)), plain=fold_plain(row.name.text(document)), code=row.code,
+            unit=fold(row.unit.text(document)), parent=parent, table=row.table, filled=bool(row.value.pieces),
+        )
+        for row, parent in zip(raw, parents, strict=True)
+    ]
+
+
+def _count_tables(raw: Sequence[RawRow]) -> None:
+    """Number the stretches within which codes go on: a further 1 after other numbers begins a table."""
+    table, top = 1, 0
+    for row in raw:
+        if row.code.isdigit():
+            number = int(row.code)
+            if number == 1 and top >= 1:
+                table += 1
+            top = number
+        row.table = table
+
+
+def _names(name: str) -> tuple[str, ...]:
+    """The folded names to look a row up by, the most telling first."""
+    plain = AMONG_NAME.sub("", name).strip(" -+–")
+    names = [fold(plain)]
+    if not is_name(names[0]):
+        names += [fold(_REMARK.sub(" ", plain)), head_name(plain)]
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _row(document: Document, raw: RawRow, found: Candidate) -> Row:
+    known = found.known.row if found.known else None
+    concept = concepts()[known.concept] if known else None
+    unit, value = raw.unit.text(document), raw.value.text(document)
+    options = tuple(int(number) for number in _OPTION_VALUE.findall(unit))
+    if concept:
+        options = tuple(sorted({*options, *(number for number, _ in concept.options)}))
+    span = Span(raw.start, raw.end)
+    return Row(
+        table=raw.table, code=raw.code, name=raw.name.text(document), unit=unit, value=value,
+        note=raw.note.text(document), parent=found.parent if found.parent >= 0 else None,
+        line=document.origin.line(document.origin.offset(span.start)), span=span, code_span=raw.code_span,
+        name_span=raw.name.span(), unit_span=raw.unit.span(), value_span=raw.value.span(), note_span=raw.note.span(),
+        number=_number(document, raw, value, unit, options),
+        concept=known.concept if known else "", kind=concept.kind if concept else "",
+        scope=found.scope, channel=found.channel, options=options,
+        among=raw.among or (not raw.code and found.parent >= 0), printed_unit=known.unit if known else "",
+    )
+
+
+def _number(document: Document, raw: RawRow, value: str, unit: str, options: Sequence[int]) -> Number | None:
+    span = raw.value.span()
+    if span is None:
+        return None
+    if not options:
+        return read_number(value if len(raw.value.pieces) == 1 else document.slice(span), span.start, unit)
+    chosen = {fold(label): int(number) for label, number in _OPTION_PAIR.findall(unit)}.get(fold(value))
+    if chosen is not None:
+        return Number(span, document.slice(span), chosen, exactly(chosen), style="word")
+    return read_number(document.slice(span), span.start, "")

@@ -1,0 +1,281 @@
+"""Breakdowns told in prose: a total, and after "trong đó", "gồm", "cụ thể" or in brackets its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc_lint.document import Span
+from cchc_lint.parse.clauses import Figure, complements, related
+from cchc_lint.report import Breakdown
+
+_CONNECTOR = re.compile(
+    r"\b(?P<whole>bao gồm|gồm có|gồm|chia ra|cụ thể(?: là| như sau)?)\b"
+    r"|\b(?P<part>trong (?:số )?đó)\b(?P<some>[\s,:]*có\b)?", re.I
+)
+_REST = re.compile(r"\b(?:khác|còn lại)\b")
+_SUBTOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b")
+_NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.560": the parts of a part
+_AND = re.compile(r"\bvà\b", re.I)
+_MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình)\W*$", re.I)
+_WITHIN = re.compile(r"(?:^|[.;]\s*|[.;]\s+cũng )\W*(?:cũng )?trong(?: tổng số| số)?\s*$", re.I)
+_COLON = re.compile(r"^[^.;:()]{0,80}:\s*$")
+_NEAR = 400  # characters between a total and the first of its parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Connector:
+    """at: index of the first figure after it; exhaustive: its words say that the parts make the whole."""
+
+    at: int
+    depth: int
+    exhaustive: bool
+    some: bool
+    bounded: bool = False  # its parts end at a semicolon
+
+
+def find_breakdowns(figures: Sequence[Figure]) -> list[Breakdown]:
+    """The breakdowns of one passage, nested ones too."""
+    found: list[Breakdown] = []
+    for connector in _connectors(figures):
+        parts = _parts(figures, connector)
+        for group in _groups(figures, connector, parts):
+            breakdown = _breakdown(figures, connector, group)
+            if breakdown is not None and breakdown not in found:
+                found.append(breakdown)
+    return sorted(found, key=lambda breakdown: breakdown.span)
+
+
+def _connectors(figures: Sequence[Figure]) -> list[_Connector]:
+    found = []
+    for i, figure in enumerate(figures):
+        matches = list(_CONNECTOR.finditer(figure.gap))
+        if matches and i:
+            match = matches[-1]
+            rest = figure.gap[match.end() :]
+            depth = max(figure.depth - rest.count("(") + rest.count(")"), 0)
+            found.append(_Connector(i, depth, bool(match["whole"]), bool(match["some"])))
+        elif i and (_opens_bracket(figures, i) or _opens_sentence(figures, i)):
+            found.append(_Connector(i, figure.depth, False, False))
+        elif i and _opens_list(figures, i):
+            found.append(_Connector(i, figure.depth, True, False, bounded=True))
+        elif i and figure.first and figure.item == 1 and figures[i - 1].after.rstrip().endswith(":"):
+            announced = _CONNECTOR.search(figures[i - 1].after)
+            if announced:  # the total stands before the list, its parts one to an item
+                found.append(_Connector(i, 0, bool(announced["whole"]), bool(announced["some"])))
+    return found
+
+
+def _opens_bracket(figures: Sequence[Figure], i: int) -> bool:
+    """A bracket right after a count that holds two or more counts of its own: 397 hồ sơ (trực tuyến: 380; …)."""
+    figure, before = figures[i], figures[i - 1]
+    lead = figure.gap.split("(")[0]
+    if figure.first or figure.depth <= before.depth or figure.gap.count("(") != 1 or figure.is_percent:
+        return False
+    if len(lead) > 60 or "." in lead.rstrip(". "):
+        return False
+    return i + 1 < len(figures) and figures[i + 1].depth == figure.depth and ")" not in figures[i + 1].gap
+
+
+def _opens_sentence(figures: Sequence[Figure], i: int) -> bool:
+    """Trong 121 thủ tục, lĩnh vực điện 19 thủ tục, hóa chất 22 thủ tục …"""
+    return not figures[i].starts_sentence and bool(_WITHIN.search(figures[i - 1].gap)) and not figures[i].is_percent
+
+
+def _opens_list(figures: Sequence[Figure], i: int) -> bool:
+    """25 lượt người đi đào tạo: 03 lượt …, 02 lượt …, 18 lượt …: three or more counts of one unit after a colon."""
+    family = figures[i - 1].family
+    if figures[i].first or not family or figures[i].is_percent or not _COLON.search(figures[i].gap):
+        return False
+    same = 0
+    for figure in figures[i : i + 3]:
+        if figure.family != family or figure.depth != figures[i - 1].depth or (same and figure.starts_sentence):
+            break
+        same += 1
+    return same == 3
+
+
+def _parts(figures: Sequence[Figure], connector: _Connector) -> list[int]:
+    """Indexes of the counts after the connector that stand at its depth, up to the end of what it opens."""
+    parts: list[int] = []
+    start = figures[connector.at]
+    over_items = start.first and start.item > 0
+    for i in range(connector.at, len(figures)):
+        figure = figures[i]
+        if i > connector.at:
+            if over_items:
+                if not figure.first:
+                    continue
+            elif figure.starts_sentence or figure.depth < connector.depth:
+                break
+            elif _closes(figure.gap, connector.depth, figures[i - 1].depth):
+                break
+            elif figure.depth == connector.depth and _CONNECTOR.search(figure.gap):
+                break
+            elif connector.bounded and ";" in figure.gap:
+                break
+        if figure.depth != connector.depth or figure.is_percent or figure.number.decimals:
+            continue
+        if figure.is_denominator or figure.number.quantifier or _MOVED.search(figure.gap):
+            continue
+        if parts and (_SUBTOTAL.match(figure.label) or _NESTED.search(figure.gap)):
+            break
+        parts.append(i)
+    return parts
+
+
+def _closes(gap: str, depth: int, before: int) -> bool:
+    """Does `gap` leave the bracket that the connector stands in?"""
+    at = before
+    for letter in gap:
+        at += (letter == "(") - (letter == ")")
+        if at < depth:
+            return True
+    return False
+
+
+def _groups(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> list[list[int]]:
+    """The parts by the breakdowns that they belong to.
+
+    One total may be broken down twice ("trực tuyến 40, trực tiếp 16; đúng hạn 50, quá hạn 6"), and two totals
+    one after the other; a group that adds up is complete.
+    """
+    if len(parts) < 3:
+        return [parts] if parts else []
+    halves = _cut_at_semicolons(figures, parts)
+    several = len(halves) > 1 and all(len(half) > 1 for half in halves)
+    if len(halves) > 1 and len(halves[0]) > 1 and _adds_up(figures, connector, halves[0]):
+        rest = [i for half in halves[1:] for i in half]
+        return [halves[0], *(_groups(figures, connector, rest) if len(rest) > 1 else [])]
+    if _adds_up(figures, connector, parts):
+        return [parts]
+    leading = _leading_groups(figures, connector, parts)
+    return leading or (halves if several else [parts])
+
+
+def _adds_up(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> bool:
+    wanted = sum(figures[i].number.value for i in parts)
+    return any(figures[i].number.value == wanted for i in _candidates(figures, connector, parts))
+
+
+def _leading_groups(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> list[list[int]]:
+    """The first parts that make their total, and then those that make it again."""
+    total = _total(figures, connector, parts)
+    if total is None:
+        return []
+    wanted = figures[total].number.value
+    groups: list[list[int]] = []
+    group: list[int] = []
+    for i in parts:
+        group.append(i)
+        if len(group) > 1 and sum(figures[j].number.value for j in group) == wanted:
+            groups.append(group)
+            group = []
+    return groups
+
+
+def _cut_at_semicolons(figures: Sequence[Figure], parts: list[int]) -> list[list[int]]:
+    groups: list[list[int]] = [[]]
+    for i in parts:
+        if groups[-1] and ";" in figures[i].gap:
+            groups.append([])
+        groups[-1].append(i)
+    return groups
+
+
+def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> Breakdown | None:
+    total = _total(figures, connector, parts)
+    if total is None:
+        return None
+    whole = figures[total]
+    parts = [i for i in parts if related(whole.family, figures[i].family)]
+    if not parts or (len(parts) == 1 and (not figures[parts[0]].family or not whole.family)):
+        return None
+    numbers = tuple(figures[i].number for i in parts)
+    exhaustive = len(parts) > 1 and (
+        sum(n.value for n in numbers) == whole.number.value or _complete(figures, connector, parts)
+    )
+    told = [whole.number.span, *(n.span for n in numbers)]
+    span = Span(min(s.start for s in told), max(s.end for s in told))
+    disjoint = not exhaustive and _beside_each_other(figures, connector, whole, parts)
+    return Breakdown(span=span, total=whole.number, parts=numbers, exhaustive=exhaustive, disjoint=disjoint)
+
+
+def _beside_each_other(figures: Sequence[Figure], connector: _Connector, whole: Figure, parts: list[int]) -> bool:
+    """Are the parts counted in the total's own unit, and sorted by one thing as far as their words tell?"""
+    if len(parts) < 2 or not whole.family or figures[connector.at].first:
+        return False
+    if any(figures[i].family != whole.family for i in parts):
+        return False
+    sorts = {
+        sort for i in parts for sort, pattern in enumerate(complements())
+        if pattern.search(f"{figures[i].label} {figures[i].number.noun}")
+    }
+    return len(sorts) < 2
+
+
+def _complete(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> bool:
+    """Do the words say that the parts make the whole?"""
+    labels = [f"{figures[i].label} {figures[i].number.noun}" for i in parts]
+    if any(all(pattern.search(label) for label in labels) for pattern in complements()):
+        return True
+    if connector.some:
+        return False
+    if connector.exhaustive:
+        return True
+    if any(_REST.search(label) for label in labels):
+        return True
+    closing = _AND.search(figures[parts[-1]].gap) is not None
+    return len(parts) > 2 and (closing or connector.depth > 0)
+
+
+def _total(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> int | None:
+    """The figure that the parts break down: the one that they make, else whose label they share, else the
+    nearest before them."""
+    candidates = _candidates(figures, connector, parts)
+    if not candidates:
+        return None
+    sum_of_parts = sum(figures[i].number.value for i in parts)
+    made = [i for i in candidates if len(parts) > 1 and figures[i].number.value == sum_of_parts]
+    first = figures[parts[0]]
+    labelled = [i for i in candidates if figures[i].label and first.label.startswith(figures[i].label)]
+    if made or labelled:
+        return (made or labelled)[0]
+    subject = _subject(figures[connector.at])
+    if not subject:
+        return candidates[0]
+    # "Số mới tiếp nhận gồm …" opens a sentence on a figure told before: the one with the same words.
+    alike = [i for i in candidates if len(subject & set(f"{figures[i].label} {figures[i].number.noun}".split())) > 1]
+    return alike[0] if alike else None
+
+
+def _subject(figure: Figure) -> set[str]:
+    """The words between the start of a sentence and its connector, where the connector opens no sentence itself."""
+    if not figure.starts_sentence:
+        return set()
+    last = re.split(r"[.!?]\s+", figure.gap)[-1]
+    match = _CONNECTOR.search(last)
+    words = set(last[: match.start()].lower().split()) if match else set()
+    return words if len(words) > 1 else set()
+
+
+def _candidates(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> list[int]:
+    """The counts before the connector that can be the total, nearest first: those of its sentence, or of the
+    sentence before where it opens one."""
+    found: list[int] = []
+    for i in range(connector.at - 1, -1, -1):
+        figure = figures[i]
+        after = figures[i + 1]
+        if after.starts_sentence and (found or after.first and not _announced(figures, i + 1)):
+            break
+        if figure.depth <= connector.depth and not figure.is_percent and not figure.number.decimals:
+            found.append(i)
+    first = figures[parts[0]]
+    near = [i for i in found if first.number.span.start - figures[i].number.span.end < _NEAR]
+    return [i for i in near if related(figures[i].family, first.family)][:6]
+
+
+def _announced(figures: Sequence[Figure], i: int) -> bool:
+    """Is figure `i` the first of the items that the figure before announces with a colon?"""
+    return figures[i].item == 1 and figures[i - 1].after.rstrip().endswith(":")

@@ -1,0 +1,154 @@
+"""The figures of a passage with what stands around them: the ground that relations are found on.
+
+A passage is a paragraph together with the list items that follow it, or one footnote.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cchc_lint import packdata
+from cchc_lint.document import Block, Document, Span
+from cchc_lint.parse.letters import UPPER
+from cchc_lint.report import Number
+
+_ITEM = re.compile(r"\s*(?:[-–+*•]\s?|[a-zđ]\)\s|\d{1,2}\)\s)")
+# A comma that only joins the words of one name: "xã, phường, thị trấn", "cán bộ, công chức", "trước hạn, đúng hạn".
+_COMMA = (
+    r",(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b|công chức|viên chức|đơn vị|tổ chức|cá nhân|bổ sung|thay thế|bãi bỏ"
+    r"|đúng hạn|kiến nghị|công khai|điều hành|\s*4\b))"
+)
+BOUNDARY = rf"[.;:()\n]|{_COMMA}"
+_BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")
+_JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*\bvà\b")
+_LABEL_WORDS = 9
+_SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}\"“])|\.\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and its surroundings.
+
+    gap: the text between the figure before it (or the start of its item) and this one; label: the words of
+    the gap after its last comma, semicolon, colon or bracket, lower case; after: the text up to the next figure;
+    depth: how many brackets are open around it; family: what it counts (see units.yaml), "" unknown;
+    item: which span of the passage it stands in, 0 the paragraph itself; first: the first figure of its item.
+    """
+
+    number: Number
+    gap: str
+    label: str
+    after: str
+    depth: int
+    family: str
+    item: int
+    first: bool
+
+    @property
+    def is_denominator(self) -> bool:
+        """Is it the whole of a fraction, the 12 of 03/12?"""
+        return self.gap.strip() == "/"
+
+    @property
+    def starts_sentence(self) -> bool:
+        """Does a sentence or an item end between the figure before it and this one?"""
+        return self.first or ends_sentence(self.gap)
+
+    @property
+    def is_percent(self) -> bool:
+        return self.number.unit == "%"
+
+
+def passages(document: Document, blocks: Sequence[Block]) -> list[tuple[Span, ...]]:
+    """Spans that read as one: each paragraph with its list items, each footnote by itself."""
+    found: list[list[Span]] = []
+    open_list = False
+    for block in blocks:
+        text = document.text[block.span.start : block.span.end]
+        if block.kind == "footnote":
+            found.append([block.span])
+            continue
+        is_item = bool(_ITEM.match(text))
+        if is_item and open_list:
+            found[-1].append(block.span)
+            continue
+        found.append([block.span])
+        open_list = text.rstrip().endswith((":", "trong đó", "sau")) or is_item
+    return [tuple(spans) for spans in found]
+
+
+def figures(document: Document, spans: Iterable[Span], numbers: Sequence[Number]) -> list[Figure]:
+    """The figures of `numbers` that stand in the passage `spans`, in order."""
+    text = document.text
+    found: list[Figure] = []
+    for item, span in enumerate(spans):
+        low, high = (bisect_left(numbers, end, key=_start) for end in span)
+        depth, at = 0, span.start
+        for index in range(low, high):
+            number = numbers[index]
+            gap = text[at : number.span.start]
+            depth = max(depth + gap.count("(") - gap.count(")"), 0)
+            end = numbers[index + 1].span.start if index + 1 < high else span.end
+            found.append(Figure(
+                number=number, gap=gap, label=label_of(gap), after=text[number.span.end : end], depth=depth,
+                family=family_of(number), item=item, first=index == low,
+            ))
+            at = number.span.end
+    return found
+
+
+def _start(number: Number) -> int:
+    return number.span.start
+
+
+def label_of(gap: str) -> str:
+    """The words right before a figure, back to the last separator.
+
+    "và" separates only what follows the figure before ("21 nghị quyết và 37 quyết định"), not "trước hạn và đúng hạn".
+    """
+    stripped = gap.rstrip(" :=–-")
+    joined = _JOINED.match(stripped)
+    cut = joined.end() if joined else 0
+    for match in _BOUNDARY.finditer(stripped):
+        cut = match.end()
+    return " ".join(stripped[cut:].lower().split()[-_LABEL_WORDS:])
+
+
+def ends_sentence(gap: str) -> bool:
+    return bool(_SENTENCE_END.search(gap))
+
+
+def family_of(number: Number) -> str:
+    """The family of units of a number: "biên chế" and "công chức" are both "người"."""
+    table = _families()
+    if number.unit in table:
+        return table[number.unit]
+    words = number.noun.split()
+    for length in (3, 2, 1):
+        head = " ".join(words[:length])
+        if head in table:
+            return table[head]
+    return number.unit
+
+
+def related(total: str, part: str) -> bool:
+    """May a figure of family `part` be a part of one of family `total`?"""
+    return not part or not total or total.startswith(part) or part.startswith(total)
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {word: family[0] for family in packdata.data("units")["families"] for word in reversed(family)}
+
+
+@cache
+def complements() -> tuple[re.Pattern[str], ...]:
+    """One pattern for each list of words whose parts make a whole together."""
+    return tuple(
+        re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+        for words in packdata.data("units")["complements"]
+    )

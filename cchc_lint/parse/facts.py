@@ -1,0 +1,216 @@
+"""Facts: every telling of one concept, from the appendix, its notes, and the prose.
+
+A figure of the prose is recognised by its words (rules/phrases.yaml): what it counts, what stands around it and
+what it is a part of. Where the words name another year, a single unit or nothing certain, there is no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cchc_lint import packdata
+from cchc_lint.document import Span
+from cchc_lint.parse.clauses import BOUNDARY, Figure
+from cchc_lint.parse.sentences import scope_of
+from cchc_lint.report import Breakdown, Change, Fact, Mention, Number, Period, PeriodMention, Row
+
+TABLE_GROUP = -1
+_ONE_UNIT = re.compile(r"\b(?:tại|của|do)\s+(?:xã|phường|thị trấn|huyện|sở|phòng|trung tâm|chi cục)\s+\w", re.I)
+_COUNTED = {"xã": "communes", "phường": "communes", "thị trấn": "communes", "huyện": "district"}
+_STOP = re.compile(r"[.!?]\s+(?=\S)")
+_CUT = re.compile(rf"{BOUNDARY}|\bvà\b(?!\s+(?:mức độ\s+)?4\b)")
+_MOVED = re.compile(r"\b(?:tăng|giảm)\s*(?:thêm|được|là|đạt)?\W*$", re.I)
+_THEN = re.compile(r"\b(?:cùng kỳ|năm trước|quý trước|so với)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """How a concept is told (see rules/phrases.yaml)."""
+
+    concept: str
+    all: tuple[re.Pattern[str], ...]
+    near: tuple[re.Pattern[str], ...]
+    none: re.Pattern[str] | None
+    under: re.Pattern[str] | None
+    apart: re.Pattern[str] | None
+    beside: str
+    alone: str
+    level: str
+    moved: bool
+
+    @property
+    def weight(self) -> int:
+        """How particular the phrase is."""
+        return 2 * len(self.near) + len(self.all) + 2 * (self.under is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A figure of the prose with its words.
+
+    near: back to the last comma and on to the next one; around: back to the figure before, within the
+    sentence; under: the words of the total that it is a part of; topic: the headings above and the sentence so
+    far; own: the level that its own words name, inherited: the one of its sentence or item; moved: told as an
+    increase or a decrease.
+    """
+
+    figure: Figure
+    near: str
+    around: str
+    under: str
+    topic: str
+    own: str
+    inherited: str
+    moved: bool
+    total: Span | None
+
+
+def collect(
+    rows: Sequence[Row], passages: Iterable[tuple[int, Sequence[Telling]]], level: str
+) -> tuple[Fact, ...]:
+    """The facts of the rows, and of the tellings of each passage (with its index). To a commune or a department
+    the figures of its own level are the whole."""
+    found: dict[tuple[str, str, str], list[Mention]] = {}
+    own = {"commune": "communes", "department": "departments"}.get(level)
+    for index, row in enumerate(rows):
+        if row.concept and row.number is not None and row.kind in ("count", "rate", "option"):
+            mention = Mention(row.number, "table", TABLE_GROUP, index)
+            scope = "whole" if row.scope == own else row.scope
+            found.setdefault((row.concept, scope, row.channel), []).append(mention)
+    for group, tellings in passages:
+        told: dict[tuple[str, str, str], list[Number]] = {}
+        for telling, phrase in _recognised(tellings):
+            scope = _scope(phrase, telling)
+            key = phrase.concept, "whole" if scope == own else scope, "all"
+            told.setdefault(key, []).append(telling.figure.number)
+        for key, numbers in told.items():
+            if all(number.interval.equals(numbers[0].interval).possible for number in numbers):
+                found.setdefault(key, []).extend(Mention(number, "prose", group) for number in numbers)
+    return tuple(Fact(*key, tuple(mentions)) for key, mentions in found.items())
+
+
+def tellings(
+    figures: Sequence[Figure], topic: str, breakdowns: Sequence[Breakdown], changes: Sequence[Change],
+    periods: Sequence[PeriodMention], period: Period | None,
+) -> list[Telling]:
+    """The figures of one passage with their words; those of another period, of one unit or vague are left out.
+
+    topic: the titles of the headings above the passage, lower case.
+    """
+    totals = {part.span: b.total.span for b in breakdowns for part in b.parts}
+    for change in changes:
+        told = (change.before, change.after, change.by, change.percent)
+        subject = min((n for n in told if n is not None), key=lambda number: number.span)
+        totals.update({n.span: subject.span for n in told if n is not None and n.span != subject.span})
+    found: list[Telling] = []
+    words: dict[Span, str] = {}
+    item_scope = sentence_scope = sentence = label = ""
+    for i, figure in enumerate(figures):
+        span = figure.number.span
+        around = _around(figure.gap)
+        if figure.first:
+            item_scope = scope_of(figure.gap[:80])
+        if figure.starts_sentence:
+            sentence_scope = sentence = ""
+        sentence = f"{sentence} {around}"
+        after = _after(figures, i)
+        if figure.label or figure.starts_sentence:
+            label = figure.label
+        near = f"{label} {after}"
+        own = _COUNTED.get(figure.number.unit) or scope_of(near)
+        sentence_scope = scope_of(around) or sentence_scope
+        under = words.get(totals[span], "") if span in totals else ""
+        words[span] = f"{under} {around} {near}".strip()
+        if figure.number.quantifier or figure.is_denominator or _ONE_UNIT.search(around) or _THEN.search(around[-60:]):
+            continue
+        year = _year(periods, span.start - len(figure.gap), span.start)
+        if year is None or period is None or year == period.year:
+            found.append(Telling(
+                figure=figure, near=near, around=around, under=under, topic=f"{topic} {sentence} {after}",
+                own=own, inherited=sentence_scope or item_scope, moved=bool(_MOVED.search(figure.gap)),
+                total=totals.get(span),
+            ))
+    return found
+
+
+def _recognised(tellings: Sequence[Telling]) -> list[tuple[Telling, Phrase]]:
+    """The tellings of one passage whose concept is certain."""
+    candidates = [(telling, _fitting(telling)) for telling in tellings]
+    told = {phrase.concept for _, phrases in candidates for phrase in phrases if not phrase.beside and not phrase.alone}
+    found = []
+    for telling, phrases in candidates:
+        fitting = [
+            p for p in phrases if (not p.beside or p.beside in told) and (not p.alone or p.alone not in told)
+        ]
+        top = max((p.weight for p in fitting), default=0)
+        leaders = [p for p in fitting if p.weight == top]
+        if leaders and len({p.concept for p in leaders}) == 1:
+            found.append((telling, leaders[0]))
+    # "250 phiếu (150 phiếu trực tuyến, 100 phiếu phát)": a part of a figure is not that figure told again.
+    concepts = {telling.figure.number.span: phrase.concept for telling, phrase in found}
+    return [(t, p) for t, p in found if t.total is None or concepts.get(t.total) != p.concept]
+
+
+def _fitting(telling: Telling) -> list[Phrase]:
+    near, rest = telling.near, telling.figure.after[:160].lower()
+    whole = f"{telling.under} > {telling.around} {telling.near} {rest}"
+    return [
+        phrase for phrase in _phrases().get(telling.figure.family, ())
+        if phrase.moved == telling.moved
+        and not (phrase.none and phrase.none.search(near))
+        and not (phrase.apart and phrase.apart.search(telling.topic))
+        and not (phrase.under and not phrase.under.search(telling.under))
+        and all(pattern.search(near) for pattern in phrase.near)
+        and all(pattern.search(whole) for pattern in phrase.all)
+    ]
+
+
+def _scope(phrase: Phrase, telling: Telling) -> str:
+    """Whose figure it is: "whole" where the concept itself names the level, else as its words say."""
+    if phrase.level == "none":
+        return "whole"
+    return telling.own or (telling.inherited if phrase.level == "sentence" else "") or "whole"
+
+
+def _around(gap: str) -> str:
+    """The words back to the figure before, within the sentence."""
+    cut = max((match.end() for match in _STOP.finditer(gap)), default=0)
+    return " ".join(gap[cut:].lower().split())[-200:]
+
+
+def _after(figures: Sequence[Figure], i: int) -> str:
+    """The words after a figure up to a comma; after its whole, where it is the part of a fraction."""
+    if i + 1 < len(figures) and figures[i + 1].is_denominator:
+        i += 1
+    return " ".join(_CUT.split(figures[i].after, maxsplit=1)[0].lower().split())[:90]
+
+
+def _year(periods: Sequence[PeriodMention], start: int, end: int) -> int | None:
+    """The year named last between two offsets."""
+    return next((p.year for p in reversed(periods) if start <= p.span.start < end and p.year), None)
+
+
+@cache
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
+    by_unit: dict[str, list[Phrase]] = {}
+    for entry in packdata.data("phrases")["phrases"]:
+        phrase = Phrase(
+            concept=entry["concept"], all=_patterns(entry.get("all")), near=_patterns(entry.get("near")),
+            none=_either(entry.get("none")), under=_either(entry.get("under")), apart=_either(entry.get("apart")),
+            beside=entry.get("beside", ""), alone=entry.get("alone", ""), level=entry.get("level", "own"),
+            moved=entry.get("moved", False),
+        )
+        for unit in entry["unit"]:
+            by_unit.setdefault(unit, []).append(phrase)
+    return {unit: tuple(phrases) for unit, phrases in by_unit.items()}
+
+
+def _patterns(words: Sequence[str] | None) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") for alternatives in words or ())
+
+
+def _either(words: Sequence[str] | None) -> re.Pattern[str] | None:
+    return re.compile("|".join(rf"(?<!\w)(?:{word})(?!\w)" for word in words)) if words else None

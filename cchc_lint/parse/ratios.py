@@ -1,0 +1,162 @@
+"""Ratios told in prose: "36/54 xã, đạt 66,67%", "20,06% (72/359 hồ sơ)", "11 hồ sơ chiếm tỉ lệ 0,69%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cchc_lint.document import Span
+from cchc_lint.interval import exactly
+from cchc_lint.parse.clauses import Figure, related
+from cchc_lint.report import Breakdown, Number, Ratio
+
+_SLASH = re.compile(r"\s*/\s*$")
+_OF = re.compile(r"\btrên(?: tổng(?: số)?)?\s*$|\btrong tổng số\s*$", re.I)
+_CUE = re.compile(
+    r"(?:đạt|chiếm|bằng|tương (?:đương|ứng)(?: với)?|tỷ lệ|tỉ lệ|=|\()\s*(?:là|đạt|:|khoảng|tỷ lệ|tỉ lệ)*\s*\(?\s*$",
+    re.I,
+)
+_BACK = re.compile(r"^\s*%?\s*\(\s*(?:tương ứng|đạt|với|gồm)?\s*$", re.I)
+_REACHED = re.compile(r"\bđạt(?: tỷ lệ| tỉ lệ)?\s*$", re.I)
+_OF_PLAN = re.compile(r"^\s*%?\s*\)?\s*(?:kế hoạch|so với|chỉ tiêu|dự toán|số xã|số đơn vị)", re.I)
+_SHARE = re.compile(r"chiếm", re.I)
+_GROWTH = re.compile(r"(?:tăng|giảm|vượt)\W*(?:thêm|hơn)?\W*$", re.I)
+
+
+def find_ratios(figures: Sequence[Figure], breakdowns: Sequence[Breakdown]) -> list[Ratio]:
+    """The ratios of one passage; `breakdowns` give the whole that a share belongs to."""
+    found: list[Ratio] = []
+    used: set[int] = set()
+    for i in range(len(figures) - 1):
+        part, whole = figures[i], figures[i + 1]
+        if _is_fraction(part, whole):
+            j = _percent_of(figures, i)
+            used.update({i, i + 1} | ({j} if j is not None else set()))
+            percent = figures[j].number if j is not None else None
+            found.append(_ratio(part.number, whole.number, percent))
+    shares = _shares(figures, used)
+    return sorted([*found, *_with_wholes(shares, figures, breakdowns)], key=lambda ratio: ratio.span)
+
+
+def _is_fraction(part: Figure, whole: Figure) -> bool:
+    if part.is_percent or whole.number.span.start - part.number.span.end > 40 or whole.is_percent:
+        return False
+    if _SLASH.fullmatch(whole.gap):
+        return True
+    return bool(_OF.search(whole.gap)) and related(whole.family, part.family)
+
+
+def _percent_of(figures: Sequence[Figure], i: int) -> int | None:
+    """The index of the percent told with the fraction figures[i] / figures[i + 1]."""
+    j = i + 2
+    if j < len(figures) and figures[j].is_percent:
+        gap = figures[j].gap
+        if len(gap) <= 160 and not figures[j].starts_sentence and _CUE.search(gap) and not _GROWTH.search(gap):
+            return j
+    before = i - 1
+    if before >= 0 and figures[before].is_percent and _BACK.match(figures[i].gap):
+        return before
+    return None
+
+
+def _shares(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
+    """(count, percent) pairs where a percent follows its count directly."""
+    pairs = []
+    for i in range(len(figures) - 1):
+        count, percent = figures[i], figures[i + 1]
+        if i in used or i + 1 in used or count.is_percent or not percent.is_percent:
+            continue
+        gap = percent.gap
+        if len(gap) > 60 or percent.starts_sentence or _GROWTH.search(gap) or count.number.decimals:
+            continue
+        if _CUE.search(gap):
+            pairs.append((i, i + 1))
+    return pairs
+
+
+def _with_wholes(
+    pairs: list[tuple[int, int]], figures: Sequence[Figure], breakdowns: Sequence[Breakdown]
+) -> list[Ratio]:
+    found = []
+    series_whole = _whole_of_series(pairs, figures)
+    for i, j in pairs:
+        count, percent = figures[i].number, figures[j].number
+        total = _whole_of_part(count, breakdowns)
+        if total is not None and not _are_shares(total, pairs, figures, breakdowns) and not _SHARE.search(figures[j].gap):
+            total = None  # "ngân sách tỉnh 6.718 triệu đồng (59,98%)": of its own plan, not of the total
+        whole = total or series_whole or _whole_that_fits(figures, i, j)
+        if whole is not None:
+            found.append(_ratio(count, whole, percent))
+            continue
+        inferred = _whole_before(figures, i, j)
+        if inferred is not None:
+            found.append(replace(_ratio(count, inferred, percent), stated=False))
+    return found
+
+
+def _whole_before(figures: Sequence[Figure], i: int, j: int) -> Number | None:
+    """41 vấn đề …, đã xử lý xong 29 vấn đề, đạt 70,73%: the nearest larger count of the same unit in the sentence."""
+    if not _REACHED.search(figures[j].gap) or _OF_PLAN.match(figures[j].after) or not figures[i].family:
+        return None
+    for k in range(i, 0, -1):
+        if figures[k].starts_sentence:
+            return None
+        before = figures[k - 1]
+        if before.family == figures[i].family and before.depth == figures[i].depth and not before.is_percent:
+            return before.number if before.number.value >= figures[i].number.value else None
+    return None
+
+
+def _whole_of_part(part: Number, breakdowns: Sequence[Breakdown]) -> Number | None:
+    return next((b.total for b in breakdowns if any(p.span == part.span for p in b.parts)), None)
+
+
+def _are_shares(
+    total: Number, pairs: list[tuple[int, int]], figures: Sequence[Figure], breakdowns: Sequence[Breakdown]
+) -> bool:
+    """Do at least half of the percents told with parts of `total` really fit it?"""
+    told = [
+        (figures[i].number, figures[j].number) for i, j in pairs
+        if (whole := _whole_of_part(figures[i].number, breakdowns)) is not None and whole.span == total.span
+    ]
+    return 2 * sum(_fits(part, total, percent) for part, percent in told) >= len(told)
+
+
+def _fits(part: Number, whole: Number, percent: Number) -> bool:
+    low, high = percent.interval.low * whole.value, percent.interval.high * whole.value
+    return bool(low <= part.value * 100 <= high)
+
+
+def _whole_of_series(pairs: list[tuple[int, int]], figures: Sequence[Figure]) -> Number | None:
+    """Shares whose percents make 100 have their sum for a whole."""
+    if len(pairs) < 2:
+        return None
+    percents = [figures[j].number for _, j in pairs]
+    margin = sum((p.interval.high - p.interval.low) / 2 for p in percents)
+    if abs(sum(p.value for p in percents) - 100) > max(margin, 1):
+        return None
+    counts = [figures[i].number for i, _ in pairs]
+    total = sum(c.value for c in counts)
+    told = next((f.number for f in figures if not f.is_percent and f.number.value == total), None)
+    if told is not None:
+        return told
+    span = Span(counts[0].span.start, counts[-1].span.end)
+    return replace(counts[0], span=span, text="", value=total, interval=exactly(total), style="sum")
+
+
+def _whole_that_fits(figures: Sequence[Figure], i: int, j: int) -> Number | None:
+    """The nearest figure before the share whose percent it really is; none is no statement."""
+    count, percent = figures[i].number, figures[j].number
+    for figure in reversed(figures[:i]):
+        whole = figure.number
+        if figure.is_percent or whole.value <= count.value or not related(figure.family, figures[i].family):
+            continue
+        if _fits(count, whole, percent):
+            return whole
+    return None
+
+
+def _ratio(part: Number, whole: Number, percent: Number | None) -> Ratio:
+    told = [n.span for n in (part, whole, percent) if n is not None and n.style != "sum"]
+    return Ratio(Span(min(s.start for s in told), max(s.end for s in told)), part, whole, percent)

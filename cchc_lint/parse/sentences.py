@@ -1,0 +1,83 @@
+"""Sentences of the prose: where they end, what they tell (done or planned), and whose matter it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from cchc_lint.document import Block, Document, Span
+from cchc_lint.parse.letters import UPPER
+from cchc_lint.report import Heading, Sentence, Tense
+
+# A full stop ends a sentence where a capital or a list mark follows; "TT. HĐND", "Th.S" and "1." do not.
+_END = re.compile(rf"(?<![{UPPER}])(?<!\b[A-ZĐ]{{2}})(?<!\bv)[.!?…]+[”\"*)\]]*\s+(?=[“\"*(]?[{UPPER}\d])")
+_PLAN_TITLE = re.compile(
+    r"phương hướng|(?:nhiệm vụ|công tác)[^.]*(?:trọng tâm|trong tâm|giải pháp|thời gian tới|"
+    r"\bquý\b|6 tháng|năm 20)|giải pháp|thời gian tới|kiến nghị|đề xuất", re.I
+)
+_DONE = re.compile(
+    r"\bđã\b|\bhoàn thành\b|\bban hành\b|\btổ chức được\b|\bđạt\b|\btiếp nhận\b"
+    r"|\btrong (?:quý|kỳ|năm|6 tháng|9 tháng)\b",
+    re.I,
+)
+_PLANNED = re.compile(
+    r"\bsẽ\b|\bdự kiến\b|\bphấn đấu\b|^\W*(?:tiếp tục|tăng cường|đẩy mạnh|chủ động)\b|\btrong thời gian tới\b", re.I
+)
+_SCOPES = (
+    ("communes", re.compile(
+        r"\bcấp xã\b|\b(?:các|UBND) xã(?:, phường)?(?:,| và) (?:phường|thị trấn)|\bUBND (?:các )?xã, ", re.I)),
+    ("district", re.compile(r"\bcấp huyện\b|\b(?:UBND )?các huyện\b", re.I)),
+    ("departments", re.compile(r"\b(?:các )?sở,? (?:ban,? )?ngành\b|\bcấp sở\b|\bcơ quan chuyên môn\b", re.I)),
+    ("province", re.compile(r"\bcấp tỉnh\b", re.I)),
+)
+_WHOLE = re.compile(
+    r"\btoàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành)\b|\btrên địa bàn\b|\btổng (?:số|cộng)\b", re.I
+)
+
+
+def find_sentences(document: Document, blocks: Iterable[Block], headings: Sequence[Heading]) -> tuple[Sentence, ...]:
+    """The sentences of the paragraphs and footnotes among `blocks`."""
+    starts = [heading.span.start for heading in headings]
+    found = []
+    for block in blocks:
+        at = bisect_right(starts, block.span.start) - 1
+        heading = at if at >= 0 else None
+        planned = in_plan_section(headings, heading)
+        for span in split(document.text, block.span):
+            text = document.text[span.start : span.end]
+            found.append(Sentence(
+                span=span, heading=heading, tense="planned" if planned else tense_of(text),
+                scope=scope_of(text), source="footnote" if block.kind == "footnote" else "prose",
+            ))
+    return tuple(found)
+
+
+def split(text: str, span: Span) -> list[Span]:
+    """`span` cut at the ends of its sentences."""
+    cuts = [match.end() for match in _END.finditer(text, span.start, span.end)]
+    bounds = [span.start, *cuts, span.end]
+    return [Span(start, end) for start, end in zip(bounds, bounds[1:], strict=False) if start < end]
+
+
+def tense_of(text: str) -> Tense:
+    if _PLANNED.search(text):
+        return "planned"
+    return "done" if _DONE.search(text) else "other"
+
+
+def scope_of(text: str) -> str:
+    """Whose figures a stretch of text tells, "" where it names no level or more than one."""
+    named = [scope for scope, pattern in _SCOPES if pattern.search(text)]
+    if len(named) == 1:
+        return named[0]
+    return "whole" if not named and _WHOLE.search(text) else ""
+
+
+def in_plan_section(headings: Sequence[Heading], heading: int | None) -> bool:
+    """Does a heading stand in a part on what is to come ("Phương hướng, nhiệm vụ …")?"""
+    while heading is not None:
+        if headings[heading].level == 1 and headings[heading].style == "roman":
+            return bool(_PLAN_TITLE.search(headings[heading].title))
+        heading = headings[heading].parent
+    return False

@@ -1,0 +1,134 @@
+"""Paragraphs and tables of a file that keeps its structure, before they are laid out as lines of reading text.
+
+The readers of Word, HTML and sheets build them; `assemble` makes a Document of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+MAX_COLUMNS = 64  # of a table; Word knows no more than 63
+
+
+class Piece(NamedTuple):
+    """text[start:end] came from `width` characters of `run` that begin at its `offset`.
+
+    Where width and end - start differ, letters were composed or converted: the piece goes as a whole.
+    """
+
+    start: int
+    end: int
+    run: Any
+    offset: int
+    width: int
+
+
+class Line(NamedTuple):
+    """Text and where it came from; pieces are in order, and may leave gaps."""
+
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+    def cut(self, start: int, end: int) -> Line:
+        """The line from `start` to `end`."""
+        if start == 0 and end >= len(self.text):
+            return self
+        return Line(self.text[start:end], tuple(_cut(self.pieces, start, end)))
+
+    def stripped(self) -> Line:
+        text = self.text.strip()
+        start = self.text.index(text)
+        return self.cut(start, start + len(text))
+
+    def plain(self) -> Line:
+        """The line with blanks for its tabs and soft breaks."""
+        return Line(self.text.translate(_BREAKS), self.pieces)
+
+
+_BREAKS = {ord(mark): " " for mark in "\t\n\f\r\v"}
+
+
+def joined(lines: Iterable[Line], gap: str = " ") -> Line:
+    """The lines as one, `gap` between them."""
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    at = 0
+    for line in lines:
+        pieces += shifted(line.pieces, at)
+        texts.append(line.text)
+        at += len(line.text) + len(gap)
+    return Line(gap.join(texts), tuple(pieces))
+
+
+def shifted(pieces: Sequence[Piece], by: int) -> Iterator[Piece]:
+    return (piece._replace(start=piece.start + by, end=piece.end + by) for piece in pieces)
+
+
+def _cut(pieces: Sequence[Piece], start: int, end: int) -> Iterator[Piece]:
+    for piece in pieces:
+        first, last = max(piece.start, start), min(piece.end, end)
+        if first >= last:
+            continue
+        if piece.end - piece.start == piece.width:
+            piece = piece._replace(offset=piece.offset + first - piece.start, width=last - first)
+        yield piece._replace(start=first - start, end=last - start)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph; in its line \\n is a soft break, \\f a page break and \\t a tab.
+
+    label: the number or bullet that the format computes, with the blank after it; level: of a heading;
+    aside: it repeats what stands elsewhere (contents, running headers); notes and boxes: its footnotes
+    and text boxes; name: the place of a cell in a sheet.
+    """
+
+    line: Line
+    label: str = ""
+    level: int = 0
+    aside: bool = False
+    notes: tuple[Note, ...] = ()
+    boxes: tuple[Item, ...] = ()
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote or endnote: its mark as printed, and what it says."""
+
+    mark: str
+    items: list[Item]
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell that begins at a column, counted from 0, and reaches over `span` of them."""
+
+    column: int
+    span: int = 1
+    items: list[Item] = field(default_factory=list)
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells; a place that a cell above or to the left covers has none."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+
+
+Item = Paragraph | Table
+
+
+def paragraphs(items: Iterable[Item]) -> Iterator[Paragraph]:
+    """The paragraphs in reading order, those of tables and text boxes too."""
+    for item in items:
+        if isinstance(item, Paragraph):
+            yield item
+            yield from paragraphs(item.boxes)
+        else:
+            for row in item.rows:
+                for cell in row:
+                    yield from paragraphs(cell.items)

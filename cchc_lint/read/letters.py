@@ -1,0 +1,4 @@
+"""Letters, for character classes of regular expressions."""
+
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐÐ"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -1,0 +1,37 @@
+"""Printers: a Result goes in, text or bytes come out. One module for each format, imported when asked for.
+
+Each has `render(result, *, lang, display) -> str | bytes`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from cchc_lint.finding import Result
+
+FORMATS = {
+    "text": "cchc_lint.render.text:render",
+    "concise": "cchc_lint.render.concise:render",
+    "json": "cchc_lint.render.json:render",
+}
+
+
+class Display(NamedTuple):
+    """How the output is looked at: width in cells, colour, the list of unguarded figures, the summary."""
+
+    width: int = 100
+    color: bool = False
+    coverage: bool = False
+    quiet: bool = False
+
+
+PLAIN = Display()
+
+
+def render(name: str, result: Result, *, lang: str = "vi", display: Display = PLAIN) -> str | bytes:
+    """The result in one of FORMATS."""
+    module, function = FORMATS[name].split(":")
+    rendered: str | bytes = getattr(import_module(module), function)(result, lang=lang, display=display)
+    return rendered

@@ -1,0 +1,223 @@
+"""One cause, one finding: violated rules that share a damaged figure become one, and its likeliest slip is found.
+
+A figure that stands in several violated rules is suspected, unless rules that hold vouch for it. Single typing
+slips of a suspect (see rules/typos.py) and the values of its neighbours are tried: one that mends all
+violations of the group and breaks nothing that holds is suggested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from cchc_lint.document import Span
+from cchc_lint.finding import SEVERITIES
+from cchc_lint.interval import Exact, Interval
+from cchc_lint.kinds.outcome import Gap, Outcome, Trial
+from cchc_lint.report import Number
+from cchc_lint.rules.rule import Rule, Text
+from cchc_lint.rules.typos import COMPUTED, NEIGHBOUR, TOLD, Typo, quantity, rewritten, slip, typos
+from cchc_lint.rules.values import at_decimals
+
+_CERTAINTIES = ("sure", "likely", "debatable")
+_MOST_SUGGESTIONS = 3
+_OF_FIGURES = ("sum", "ratio", "bound", "cross", "unit")
+_OR_ANOTHER = Text("hoặc một trong các số còn lại sai", "or one of the other figures is wrong")
+
+
+def guards(rule: Rule) -> bool:
+    """Whether a rule is about what its figures are worth, not about how they are written."""
+    return rule.kind in ("relate", "agree") or rule.category in _OF_FIGURES
+
+
+class Evaluated(NamedTuple):
+    """An evaluation that held or did not, and its rule."""
+
+    rule: Rule
+    outcome: Outcome
+
+
+class Proposal(NamedTuple):
+    """What a figure should read, and why. rank: the smaller, the likelier."""
+
+    span: Span
+    text: str
+    why: Text
+    rank: int
+
+
+class Group(NamedTuple):
+    """Violations with one cause, the clearest first; suspect: the figure that they share, None of a single one."""
+
+    members: tuple[Evaluated, ...]
+    suspect: Span | None
+    suggestions: tuple[Proposal, ...]
+
+
+def grouped(violated: Sequence[Evaluated], held: Sequence[Trial]) -> list[Group]:
+    """All violations, each in one group, in the order in which they were found.
+
+    The figure with the most violations takes them first, then the next one those that are left.
+    """
+    case = _Case(violated, held)
+    groups: list[Group] = []
+    left = dict.fromkeys(range(len(violated)))
+    for span in case.suspects():
+        members = [i for i in case.violations[span] if i in left]
+        if len(members) < 2:
+            continue
+        mended = _sole(case.mending(span, members))
+        if mended is None and case.vouched(span):
+            continue
+        for i in members:
+            del left[i]
+        groups.append(Group(_clearest_first([violated[i] for i in members]), span, (mended,) if mended else ()))
+    alone: dict[object, list[int]] = {}
+    for i in left:
+        alone.setdefault(_same_place(violated[i]) or i, []).append(i)
+    for members in alone.values():
+        suggestions = {(s.span, s.text): s for i in reversed(members) for s in reversed(case.suggested(i))}
+        groups.append(Group(_clearest_first([violated[i] for i in members]), None, tuple(suggestions.values())[::-1]))
+    return groups
+
+
+def _same_place(evaluated: Evaluated) -> object:
+    """What rules that blame the very same words have in common: of one category, or all of what figures are worth."""
+    violation = evaluated.outcome.violation
+    if violation is None:
+        return None
+    return violation.marks[0].span, "" if _figures(evaluated) else evaluated.rule.category
+
+
+class _Case:
+    """The evaluations by the figures that took part in them."""
+
+    def __init__(self, violated: Sequence[Evaluated], held: Sequence[Trial]) -> None:
+        self.violated = violated
+        self.violations: dict[Span, list[int]] = {}
+        self.numbers: dict[Span, Number] = {}
+        for i, evaluated in enumerate(violated):
+            for number in _figures(evaluated):
+                listed = self.violations.setdefault(number.span, [])
+                if i not in listed:
+                    listed.append(i)
+                self.numbers[number.span] = number
+        self.holding: dict[Span, list[Trial]] = {}
+        for trial in held if self.numbers else ():
+            for number in trial.figures():
+                if number.span in self.numbers:
+                    self.holding.setdefault(number.span, []).append(trial)
+
+    def suspects(self) -> list[Span]:
+        """Figures in several violations: those in most first, then those in least that holds."""
+        several = [span for span, listed in self.violations.items() if len(listed) > 1]
+        return sorted(several, key=lambda s: (-len(self.violations[s]), len(self.holding.get(s, ())), s))
+
+    def vouched(self, span: Span) -> bool:
+        """Whether something that holds would break, were the figure a tenth larger or smaller."""
+        number = self.numbers[span]
+        step = max(Decimal(1), abs(Decimal(number.value)) / 10)
+        others = [quantity(number, Decimal(number.value) + step), quantity(number, Decimal(number.value) - step)]
+        return any(all(t.retry({span: other}) is False for other in others) for t in self.holding.get(span, ()))
+
+    def mending(self, span: Span, members: Sequence[int]) -> list[Proposal]:
+        """What the figure could read so that all these hold and nothing breaks, the likeliest first."""
+        number = self.numbers[span]
+        # Agreement is slow to try again, and most candidates fail the sums first.
+        ordered = sorted(members, key=lambda i: self.violated[i].rule.kind == "agree")
+        broken = [trial for i in ordered if (trial := self.violated[i].outcome.trial)]
+        holding = self.holding.get(span, ())
+        found: dict[str, Proposal] = {}
+        for value, rank, why in self._candidates(number, members):
+            swap = {span: quantity(number, value)}
+            if any(trial.retry(swap) in (False, None) for trial in broken):
+                continue
+            if any(trial.retry(swap) is False for trial in holding):
+                continue
+            text = rewritten(number, value)
+            if text != number.text and (text not in found or rank < found[text].rank):
+                found[text] = Proposal(span, text, why, rank)
+        return sorted(found.values(), key=lambda proposal: (proposal.rank, proposal.text))
+
+    def _candidates(self, number: Number, members: Sequence[int]) -> Iterator[Typo]:
+        """Values that the figure may have been meant to have; they are still to be tried."""
+        yield from typos(number)
+        for i in members:
+            outcome = self.violated[i].outcome
+            violation = outcome.violation
+            told = self.violated[i].rule.kind == "agree"
+            if violation and violation.gap and (value := _root(violation.gap, number)) is not None:
+                stated = number.span == violation.marks[0].span
+                why = slip(number, value) or (COMPUTED if stated else None)
+                if why:
+                    yield Typo(value, *why)
+            elif not told:
+                continue  # a bound is kept by any smaller figure
+            for other in _figures(self.violated[i]):
+                if other.span != number.span and not other.quantifier:
+                    yield Typo(other.value, *(slip(number, other.value) or (TOLD if told else NEIGHBOUR)))
+
+    def suggested(self, i: int) -> tuple[Proposal, ...]:
+        """The suggestions for a violation on its own: the likeliest ones, equals side by side."""
+        outcome = self.violated[i].outcome
+        violation = outcome.violation
+        if violation is None:
+            return ()
+        best = {violation.marks[e.mark].span: Proposal(violation.marks[e.mark].span, e.text, e.why, e.rank)
+                for e in violation.expected}
+        for number in _figures(self.violated[i]):
+            mended = _sole(self.mending(number.span, [i]))
+            if mended and (mended.span not in best or mended.rank <= best[mended.span].rank):
+                best[mended.span] = mended
+        rank = min((proposal.rank for proposal in best.values()), default=0)
+        first = violation.marks[0].span
+        likeliest = sorted((p for p in best.values() if p.rank == rank), key=lambda p: (p.span != first, p.span))
+        if self.violated[i].rule.kind == "agree" or not _figures(self.violated[i]):
+            return tuple(likeliest[:_MOST_SUGGESTIONS])
+        # Of several the stated figure is the one to look at; that another may be wrong is said beside it.
+        if len(likeliest) > 1 and first in best:
+            likeliest = [best[first]]
+        if len(likeliest) != 1:
+            return tuple(likeliest[:_MOST_SUGGESTIONS])
+        why = likeliest[0].why
+        return (likeliest[0]._replace(why=Text(f"{why.vi}; {_OR_ANOTHER.vi}", f"{why.en}; {_OR_ANOTHER.en}")),)
+
+
+def _figures(evaluated: Evaluated) -> list[Number]:
+    """The figures whose worth a rule decided on; none of a rule of another kind."""
+    trial = evaluated.outcome.trial
+    return trial.figures() if trial and guards(evaluated.rule) else []
+
+
+def _sole(found: Sequence[Proposal]) -> Proposal | None:
+    """The likeliest of a figure's proposals, unless another one is as likely: then none says anything."""
+    if not found or (len(found) > 1 and found[1].rank == found[0].rank):
+        return None
+    return found[0]
+
+
+def _root(gap: Gap, number: Number) -> Exact | None:
+    """The value that closes the gap of an equation, which is linear in each of its figures (but for the whole
+    of a percentage), at the decimals of the figure."""
+    here, beyond = gap({number.span: number.value}), gap({number.span: number.value + 1})
+    if here is None or beyond is None or isinstance(here, Interval) or isinstance(beyond, Interval):
+        return None
+    here, slope = Fraction(here), Fraction(beyond) - Fraction(here)
+    if not slope:
+        return None
+    value = at_decimals(Fraction(number.value) - here / slope, number.decimals)
+    return value if number.decimals else int(value)
+
+
+def _clearest_first(members: Sequence[Evaluated]) -> tuple[Evaluated, ...]:
+    """Highest severity, then certainty, then the smallest stretch of text."""
+    return tuple(sorted(members, key=lambda member: (
+        SEVERITIES.index(member.rule.severity), _CERTAINTIES.index(member.rule.certainty), _stretch(member.outcome),
+    )))
+
+
+def _stretch(outcome: Outcome) -> int:
+    spans = [mark.span for mark in outcome.violation.marks] if outcome.violation else []
+    return max(s.end for s in spans) - min(s.start for s in spans) if spans else 0
