@@ -11,7 +11,7 @@ from cchc_lint.parse.clauses import Figure, complements, related
 from cchc_lint.report import Breakdown
 
 _CONNECTOR = re.compile(
-    r"\b(?P<whole>bao gồm|gồm có|gồm|chia ra|cụ thể(?: là| như sau)?)\b"
+    r"\b(?P<whole>bao gồm|gồm có|gồm|chia ra|(?:phân|chia) (?:theo|thành)[^:;,.()\d]{0,30}|cụ thể(?: là| như sau)?)\b"
     r"|\b(?P<part>trong (?:số )?đó)\b(?P<some>[\s,:]*có\b)?", re.I
 )
 _REST = re.compile(r"\b(?:khác|còn lại)\b")
@@ -20,7 +20,7 @@ _NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.56
 _AND = re.compile(r"\bvà\b", re.I)
 _MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình)\W*$", re.I)
 _WITHIN = re.compile(r"(?:^|[.;]\s*|[.;]\s+cũng )\W*(?:cũng )?trong(?: tổng số| số)?\s*$", re.I)
-_COLON = re.compile(r"^[^.;:()]{0,80}:\s*$")
+_COLON = re.compile(r"^[^.;:()]{0,80}:\s*[^.;:()]{0,40}$")
 _NEAR = 400  # characters between a total and the first of its parts
 
 
@@ -33,6 +33,8 @@ class _Connector:
     exhaustive: bool
     some: bool
     bounded: bool = False  # its parts end at a semicolon
+    listed: bool = False  # a bracket that holds nothing but its parts
+    within: bool = False  # "Trong 152 thủ tục …": what follows is told of the total, not always as its parts
 
 
 def find_breakdowns(figures: Sequence[Figure]) -> list[Breakdown]:
@@ -56,8 +58,10 @@ def _connectors(figures: Sequence[Figure]) -> list[_Connector]:
             rest = figure.gap[match.end() :]
             depth = max(figure.depth - rest.count("(") + rest.count(")"), 0)
             found.append(_Connector(i, depth, bool(match["whole"]), bool(match["some"])))
-        elif i and (_opens_bracket(figures, i) or _opens_sentence(figures, i)):
-            found.append(_Connector(i, figure.depth, False, False))
+        elif i and _opens_bracket(figures, i):
+            found.append(_Connector(i, figure.depth, False, False, listed=_is_plain_list(figures, i)))
+        elif i and _opens_sentence(figures, i):
+            found.append(_Connector(i, figure.depth, False, False, within=True))
         elif i and _opens_list(figures, i):
             found.append(_Connector(i, figure.depth, True, False, bounded=True))
         elif i and figure.first and figure.item == 1 and figures[i - 1].after.rstrip().endswith(":"):
@@ -76,6 +80,19 @@ def _opens_bracket(figures: Sequence[Figure], i: int) -> bool:
     if len(lead) > 60 or "." in lead.rstrip(". "):
         return False
     return i + 1 < len(figures) and figures[i + 1].depth == figure.depth and ")" not in figures[i + 1].gap
+
+
+def _is_plain_list(figures: Sequence[Figure], i: int) -> bool:
+    """Does the bracket that opens before `i` hold one count in each of its parts, and nothing else?"""
+    inside, counts = figures[i].gap.rpartition("(")[2], 0
+    for figure in figures[i:]:
+        counts += not figure.is_percent
+        if ")" in figure.after:
+            inside += f"# {figure.after.partition(')')[0]}"
+            break
+        inside += f"# {figure.after}"
+    pieces = [piece for piece in re.split(r"[,;]|\bvà\b", inside) if piece.strip()]
+    return counts > 1 and len(pieces) == counts and all(piece.count("#") == 1 for piece in pieces)
 
 
 def _opens_sentence(figures: Sequence[Figure], i: int) -> bool:
@@ -147,7 +164,7 @@ def _groups(figures: Sequence[Figure], connector: _Connector, parts: list[int]) 
     several = len(halves) > 1 and all(len(half) > 1 for half in halves)
     if len(halves) > 1 and len(halves[0]) > 1 and _adds_up(figures, connector, halves[0]):
         rest = [i for half in halves[1:] for i in half]
-        return [halves[0], *(_groups(figures, connector, rest) if len(rest) > 1 else [])]
+        return [halves[0], *([rest] if len(rest) > 1 and _adds_up(figures, connector, rest) else [])]
     if _adds_up(figures, connector, parts):
         return [parts]
     leading = _leading_groups(figures, connector, parts)
@@ -204,9 +221,9 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
 
 def _beside_each_other(figures: Sequence[Figure], connector: _Connector, whole: Figure, parts: list[int]) -> bool:
     """Are the parts counted in the total's own unit, and sorted by one thing as far as their words tell?"""
-    if len(parts) < 2 or not whole.family or figures[connector.at].first:
+    if len(parts) < 2 or not whole.family or figures[connector.at].first or connector.within:
         return False
-    if any(figures[i].family != whole.family for i in parts):
+    if any(figures[i].family not in ("", whole.family) for i in parts):
         return False
     sorts = {
         sort for i in parts for sort, pattern in enumerate(complements())
@@ -226,8 +243,10 @@ def _complete(figures: Sequence[Figure], connector: _Connector, parts: list[int]
         return True
     if any(_REST.search(label) for label in labels):
         return True
+    if connector.listed:
+        return True
     closing = _AND.search(figures[parts[-1]].gap) is not None
-    return len(parts) > 2 and (closing or connector.depth > 0)
+    return closing or (len(parts) > 2 and connector.depth > 0)
 
 
 def _total(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> int | None:

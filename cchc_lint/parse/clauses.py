@@ -20,12 +20,13 @@ _ITEM = re.compile(r"\s*(?:[-–+*•]\s?|[a-zđ]\)\s|\d{1,2}\)\s)")
 # A comma that only joins the words of one name: "xã, phường, thị trấn", "cán bộ, công chức", "trước hạn, đúng hạn".
 _COMMA = (
     r",(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b|công chức|viên chức|đơn vị|tổ chức|cá nhân|bổ sung|thay thế|bãi bỏ"
-    r"|đúng hạn|kiến nghị|công khai|điều hành|\s*4\b))"
+    r"|kiến nghị|công khai|điều hành|\s*4\b))"
 )
 BOUNDARY = rf"[.;:()\n]|{_COMMA}"
 _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")
 _JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*\bvà\b")
 _LABEL_WORDS = 9
+_CASES = "trường hợp"  # counts anything
 _SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}\"“])|\.\s*$")
 
 
@@ -137,7 +138,9 @@ def family_of(number: Number) -> str:
 
 def related(total: str, part: str) -> bool:
     """May a figure of family `part` be a part of one of family `total`?"""
-    return not part or not total or total.startswith(part) or part.startswith(total)
+    if not part or not total or _CASES in (part, total):
+        return True
+    return total.startswith(part) or part.startswith(total)
 
 
 @cache

@@ -35,6 +35,7 @@ class Phrase:
     near: tuple[re.Pattern[str], ...]
     none: re.Pattern[str] | None
     under: re.Pattern[str] | None
+    about: tuple[re.Pattern[str], ...]
     apart: re.Pattern[str] | None
     beside: str
     alone: str
@@ -52,8 +53,8 @@ class Telling:
     """A figure of the prose with its words.
 
     near: back to the last comma and on to the next one; around: back to the figure before, within the
-    sentence; under: the words of the total that it is a part of; topic: the headings above and the sentence so
-    far; own: the level that its own words name, inherited: the one of its sentence or item; moved: told as an
+    sentence; under: the words of the total that it is a part of; sentence: its words so far; topic: those and the
+    headings above; own: the level that its own words name, inherited: the one of its sentence or item; moved: told as an
     increase or a decrease.
     """
 
@@ -61,6 +62,7 @@ class Telling:
     near: str
     around: str
     under: str
+    sentence: str
     topic: str
     own: str
     inherited: str
@@ -129,7 +131,7 @@ def tellings(
         year = _year(periods, span.start - len(figure.gap), span.start)
         if year is None or period is None or year == period.year:
             found.append(Telling(
-                figure=figure, near=near, around=around, under=under, topic=f"{topic} {sentence} {after}",
+                figure=figure, near=near, around=around, under=under, sentence=sentence, topic=f"{topic} {sentence} {after}",
                 own=own, inherited=sentence_scope or item_scope, moved=bool(_MOVED.search(figure.gap)),
                 total=totals.get(span),
             ))
@@ -156,11 +158,12 @@ def _recognised(tellings: Sequence[Telling]) -> list[tuple[Telling, Phrase]]:
 
 def _fitting(telling: Telling) -> list[Phrase]:
     near, rest = telling.near, telling.figure.after[:160].lower()
-    whole = f"{telling.under} > {telling.around} {telling.near} {rest}"
+    whole = f"{telling.under} > {telling.sentence} {telling.near} {rest}"
     return [
         phrase for phrase in _phrases().get(telling.figure.family, ())
         if phrase.moved == telling.moved
         and not (phrase.none and phrase.none.search(near))
+        and all(pattern.search(telling.topic) for pattern in phrase.about)
         and not (phrase.apart and phrase.apart.search(telling.topic))
         and not (phrase.under and not phrase.under.search(telling.under))
         and all(pattern.search(near) for pattern in phrase.near)
@@ -199,7 +202,8 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     for entry in packdata.data("phrases")["phrases"]:
         phrase = Phrase(
             concept=entry["concept"], all=_patterns(entry.get("all")), near=_patterns(entry.get("near")),
-            none=_either(entry.get("none")), under=_either(entry.get("under")), apart=_either(entry.get("apart")),
+            none=_either(entry.get("none")), under=_either(entry.get("under")), about=_patterns(entry.get("about")),
+            apart=_either(entry.get("apart")),
             beside=entry.get("beside", ""), alone=entry.get("alone", ""), level=entry.get("level", "own"),
             moved=entry.get("moved", False),
         )

@@ -83,13 +83,15 @@ def _with_wholes(
     for i, j in pairs:
         count, percent = figures[i].number, figures[j].number
         total = _whole_of_part(count, breakdowns)
-        if total is not None and not _are_shares(total, pairs, figures, breakdowns) and not _SHARE.search(figures[j].gap):
-            total = None  # "ngân sách tỉnh 6.718 triệu đồng (59,98%)": of its own plan, not of the total
-        whole = total or series_whole or _whole_that_fits(figures, i, j)
+        told = total is not None and (
+            bool(_SHARE.search(figures[j].gap)) or _are_shares(total, pairs, figures, breakdowns)
+        )
+        # "ngân sách tỉnh 6.718 triệu đồng (59,98%)" may be of its own plan, not of the total.
+        whole = (total if told else None) or series_whole or _whole_that_fits(figures, i, j)
         if whole is not None:
             found.append(_ratio(count, whole, percent))
             continue
-        inferred = _whole_before(figures, i, j)
+        inferred = total or _whole_before(figures, i, j)
         if inferred is not None:
             found.append(replace(_ratio(count, inferred, percent), stated=False))
     return found

@@ -31,9 +31,7 @@ _SCOPES = (
     ("departments", re.compile(r"\b(?:các )?sở,? (?:ban,? )?ngành\b|\bcấp sở\b|\bcơ quan chuyên môn\b", re.I)),
     ("province", re.compile(r"\bcấp tỉnh\b", re.I)),
 )
-_WHOLE = re.compile(
-    r"\btoàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành)\b|\btrên địa bàn\b|\btổng (?:số|cộng)\b", re.I
-)
+_WHOLE = re.compile(r"\btoàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành)\b", re.I)
 
 
 def find_sentences(document: Document, blocks: Iterable[Block], headings: Sequence[Heading]) -> tuple[Sentence, ...]:

@@ -12,7 +12,7 @@ import re
 from cchc_lint.parse.units import PLACES, nouns
 
 _WINDOW = 48
-_NO_SERIES = frozenset(("tài khoản", "danh mục", "chuyên mục", "hạng mục", "xếp hạng"))
+_NO_SERIES = frozenset(("tài khoản", "danh mục", "chuyên mục", "hạng mục", "xếp hạng", "trực tuyến", "toàn trình"))
 _LEVELS = frozenset(("mức độ", "cấp độ"))
 _CALLS = frozenset(("thoại", "fax", "hotline", "zalo", "đt", "sđt", "tel", "dây nóng", "tổng đài"))
 _ACTS = frozenset((
@@ -174,6 +174,7 @@ def _begins_series(place: Place, digits: str) -> bool:
     if name and pair not in _NO_SERIES:
         return place.is_in("telephone" if name in _CALLS else name)
     loose = word in nouns("loose_series") or pair in nouns("loose_series")
+    loose = loose and pair not in _NO_SERIES and len(digits) <= 3  # "trực tuyến 3.274" counts
     return loose and not place.unit and not (word == "điểm" and not digits.isdigit()) and place.is_in(word)
 
 

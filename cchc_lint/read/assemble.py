@@ -10,8 +10,9 @@ from cchc_lint.document import Block, BlockKind, Document, Origin, Span
 from cchc_lint.errors import InputError
 from cchc_lint.read import flow
 from cchc_lint.read.flow import Cell, Item, Line, Note, Paragraph, Piece, Table, joined, paragraphs
-from cchc_lint.read.footnotes import LOWERED, RAISED_DIGITS, raised_marks
+from cchc_lint.read.footnotes import LOWERED, raised_marks
 from cchc_lint.read.frames import is_frame, items_of
+from cchc_lint.read.letters import RAISED
 from cchc_lint.read.source import line_starts
 
 MAX_ROWS = 20_000
@@ -28,7 +29,7 @@ _ITEM = re.compile(
 )
 _BREAK = re.compile(r"[\n\f]")
 _BULLETS = re.compile(r"\W*")
-_TYPED_NOTE = re.compile(rf"\s*([{RAISED_DIGITS}]{{1,3}})[.)]?\s*(?=\S)")
+_TYPED_NOTE = re.compile(rf"\s*([{RAISED}]{{1,3}})[.)]?\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

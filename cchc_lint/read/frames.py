@@ -19,7 +19,7 @@ _SIGNATURE = re.compile(
     r"CHÁNH VĂN PHÒNG|CHÁNH THANH TRA)\b|(?i:người lập(?: biểu)?|thủ trưởng(?: đơn vị)?)\W*$)",
     re.M,
 )
-_CODE_HEAD = re.compile(r"\W*(?:STT|TT|Số TT|Số thứ tự)\W*", re.I)
+CODE_HEAD = re.compile(r"\W*(?:STT|TT|Số TT|Số thứ tự)\W*", re.I)
 
 
 def is_frame(table: Table) -> bool:
@@ -27,7 +27,7 @@ def is_frame(table: Table) -> bool:
     filled = [cell for row in table.rows for cell in row if text_of(cell).strip()]
     if len({cell.column for cell in filled}) < 2:
         return True
-    if len(table.rows) > _MOST_ROWS or any(_CODE_HEAD.fullmatch(text_of(cell)) for cell in filled):
+    if len(table.rows) > _MOST_ROWS or any(CODE_HEAD.fullmatch(text_of(cell)) for cell in filled):
         return False
     return any(_LETTERHEAD.search(text) or _SIGNATURE.search(text) for text in map(text_of, filled))
 

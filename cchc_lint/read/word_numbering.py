@@ -55,7 +55,7 @@ def number_text(count: int, form: str) -> str:
     """A count as Word writes it in this number format (ST_NumberFormat)."""
     match form:
         case "upperRoman" | "lowerRoman" if 0 < count < 4000:
-            text = _roman(count)
+            text = roman(count)
         case "upperLetter" | "lowerLetter" if 0 < count <= len(LETTERS) * _MOST_LETTERS:
             times, place = divmod(count - 1, len(LETTERS))
             text = LETTERS[place] * (times + 1)
@@ -71,7 +71,8 @@ def number_text(count: int, form: str) -> str:
     return text.upper() if form.startswith("upper") else text
 
 
-def _roman(count: int) -> str:
+def roman(count: int) -> str:
+    """A count from 1 to 3999 in small Roman digits."""
     text = ""
     for size, letters in _ROMAN:
         times, count = divmod(count, size)

@@ -14,7 +14,7 @@ from cchc_lint.read.flow import Line, Piece
 from cchc_lint.read.source import Clean, clean, raised
 from cchc_lint.read.word_fonts import Convert, capitals, converter
 from cchc_lint.read.word_styles import Look, Styles, run_look
-from cchc_lint.read.word_xml import ALTERNATE, W, WRAPPERS, chosen, number
+from cchc_lint.read.word_xml import ALTERNATE, WRAPPERS, W, chosen, number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -14,7 +14,7 @@ Paint = Callable[[str, str], str]  # (text, role) → text in colour; roles: "pr
 NEAR = 12  # code points: a shorter gap between two windows is shown rather than cut
 _TAB = " │ "  # between the cells of a table row
 _BLANK = re.compile(r"\s")
-_NARROW = re.compile("[ -~À-ɏẠ-ỹ–…“”│╰]*")  # what nearly every text is made of: a cell for each
+_NARROW = re.compile("[ -~·×À-ɏẠ-ỹ–…“”→≠≤≥│╰]*")  # what nearly every text is made of: a cell for each
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 

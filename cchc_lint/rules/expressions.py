@@ -90,6 +90,8 @@ class Compiler:
         if isinstance(value, float):
             value = Decimal(repr(value))
         types = {int: "integer", Decimal: "quantity", str: "text"}
+        if value is None:
+            raise self.error("không có None; thử known(…) hoặc blank(…)", tree)
         if type(value) not in types:
             raise self.error("hằng này không dùng được trong luật", tree)
         return Node(types[type(value)], lambda env: value, "constant", literal=value)

@@ -129,7 +129,9 @@ class Fields:
         text = self.spec.get(key, "")
         texts = text if isinstance(text, dict) else {"vi": str(text)}
         messages = Messages(texts, names, words)
-        for lang in texts if self.thorough else ():
+        # Where an expression is broken, nobody knows which facts it would have used.
+        told = self.thorough and not (self.mistakes and names.facts is not None)
+        for lang in texts if told else ():
             try:
                 messages.get(lang)
             except ExpressionError as error:
@@ -171,7 +173,7 @@ class Fields:
     def check_missing(self, names: Names) -> None:
         """`missing:` must speak of operands that there are."""
         known = [operand.name for operand in names.operands]
-        for name in self.spec.get("missing", {}):
+        for name in self.spec.get("missing", {}) if not self.mistakes else ():
             if name not in known:
                 self.mistake(("missing", name), ExpressionError(
                     f"biểu thức của luật không dùng «{name}»{did_you_mean(name, known, 'vi')}", 0, len(name)))

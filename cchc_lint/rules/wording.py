@@ -17,6 +17,7 @@ from cchc_lint.rules import values
 from cchc_lint.rules.expressions import compile_expression
 from cchc_lint.rules.model import element
 from cchc_lint.rules.nodes import Env, ExpressionError, Names, Node
+from cchc_lint.words import did_you_mean
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SIGNS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
@@ -58,8 +59,9 @@ def _shower(text: str, at: int, names: Names, words: tuple[str, ...]) -> Shower:
     try:
         node = compile_expression(text, names)
     except ExpressionError as error:
-        listed = f" (có thể dùng thêm: {', '.join('{' + word + '}' for word in words)})" if words else ""
-        raise ExpressionError(error.message + listed, at + error.start, at + (error.end or len(text))) from None
+        near = did_you_mean(text, words, "vi")
+        raise ExpressionError(error.message + (near if "?" not in error.message else ""),
+                              at + error.start, at + (error.end or len(text))) from None
     added = names.operands[known:]
     if any(operand.read is None for operand in added):
         raise ExpressionError(f"biểu thức của luật không dùng «{added[0].name}»", at, at + len(text))

@@ -1,0 +1,134 @@
+"""What is known of the words of administrative Vietnamese (rules/lexicon.yaml), indexed for the search of slips.
+
+All words here are canonical (see syllables.canonical): "Hoá" is looked up as "hóa".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, lru_cache
+
+from cchc_lint import packdata
+from cchc_lint.parse.syllables import shape
+
+Phrase = tuple[str, ...]
+Pair = tuple[str, str]
+_LONGEST = 5  # syllables of a phrase that is compared as a whole
+
+
+class _Followers(dict[str, frozenset[str]]):
+    """first syllable → second syllables; the texts of the pack are split when first asked for."""
+
+    def __init__(self, texts: dict[str, str], more: dict[str, set[str]]) -> None:
+        super().__init__()
+        self._texts, self._more = texts, more
+
+    def __missing__(self, first: str) -> frozenset[str]:
+        found = frozenset(self._texts.get(first, "").split()) | self._more.get(first, frozenset())
+        self[first] = found
+        return found
+
+
+class Lexicon:
+    """followers: which syllable may follow which in a known group.
+    before, after: of a common two-syllable group, its first syllables by the second, and the reverse.
+    by_right[(b, c)]: {a: phrases in which a stands before b c}; by_left[(a, b)]: the same for what stands after.
+    gaps[(a, c)]: (phrase, index) of phrases that read "… a c …" when the syllable at index is left out.
+    """
+
+    def __init__(self) -> None:
+        raw = packdata.data("lexicon")
+        self.grammatical = frozenset(raw["function"].split())
+        self.loose = self.grammatical | frozenset(raw["free"].split())
+        self.reduplicated = frozenset(raw["reduplicated"].split())
+        self.onsetless = frozenset(raw["onsetless"].split())
+        self.spared = frozenset(raw["foreign"].split()) | frozenset(raw["abbreviations"].split())
+        groups = [tuple(text.split()) for theme in raw["phrases"].values() for text in theme.split(", ")]
+        crossing: dict[str, set[str]] = defaultdict(set)
+        for group in groups:
+            for first, second in zip(group, group[1:]):
+                crossing[first].add(second)
+        known = raw["known"]
+        stated = {group for group in groups if len(group) == 2}
+        pairs = stated | {
+            pair for group in groups if len(group) > 2
+            for pair in zip(group, group[1:]) if f" {pair[1]} " in f" {known.get(pair[0], '')} "
+        }
+        self.followers = _Followers(known, crossing)
+        self.before, self.after = _by_partner(pairs)
+        phrases = _phrases(groups, pairs)
+        self.by_right, self.by_left = _by_neighbours(phrases)
+        self.gaps = _gaps(phrases)
+
+    def known(self, first: str, second: str) -> bool:
+        return second in self.followers[first]
+
+
+def _by_partner(pairs: set[Pair]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    before: dict[str, list[str]] = {}
+    after: dict[str, list[str]] = {}
+    for first, second in sorted(pairs):
+        before.setdefault(second, []).append(first)
+        after.setdefault(first, []).append(second)
+    return before, after
+
+
+def _phrases(groups: list[Phrase], pairs: set[Pair]) -> list[Phrase]:
+    """Groups of three to five syllables, and the four-syllable pieces "ab cd" of longer ones."""
+    found = dict.fromkeys(group for group in groups if 2 < len(group) <= _LONGEST)
+    for group in groups:
+        for start in range(len(group) - 3 if len(group) > _LONGEST else 0):
+            piece = group[start : start + 4]
+            if piece[:2] in pairs and piece[2:] in pairs:
+                found[piece] = None
+    return list(found)
+
+
+Neighbours = dict[Pair, dict[str, list[tuple[Phrase, int]]]]
+
+
+def _by_neighbours(phrases: list[Phrase]) -> tuple[Neighbours, Neighbours]:
+    by_right: Neighbours = {}
+    by_left: Neighbours = {}
+    for phrase in phrases:
+        for at in range(len(phrase) - 2):
+            first, middle, last = phrase[at : at + 3]
+            by_right.setdefault((middle, last), {}).setdefault(first, []).append((phrase, at))
+            by_left.setdefault((first, middle), {}).setdefault(last, []).append((phrase, at + 2))
+    return by_right, by_left
+
+
+def _gaps(phrases: list[Phrase]) -> dict[Pair, list[tuple[Phrase, int]]]:
+    gaps: dict[Pair, list[tuple[Phrase, int]]] = {}
+    for phrase in phrases:
+        for at in range(1, len(phrase) - 1 if len(phrase) > 3 else 0):
+            gaps.setdefault((phrase[at - 1], phrase[at + 1]), []).append((phrase, at))
+    return gaps
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the shipped pack, indexed once."""
+    return Lexicon()
+
+
+@lru_cache(maxsize=65536)
+def distance(written: str, meant: str) -> int:
+    """How many slips lead from one syllable to the other: letters (with their hooks and circumflexes) and the tone."""
+    one, other = shape(written), shape(meant)
+    return _edits(one.plain, other.plain) + (one.tone != other.tone)
+
+
+def _edits(one: str, other: str) -> int:
+    """Letters to insert, drop, change or swap; 3 stands for all above 2."""
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    if sorted(one) == sorted(other) and sum(a != b for a, b in zip(one, other)) == 2:
+        return 1 if any(one[i : i + 2] == other[i : i + 2][::-1] != one[i : i + 2][::-1] for i in range(len(one))) else 2
+    previous = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        current = [i]
+        for j, wanted in enumerate(other, 1):
+            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (letter != wanted)))
+        previous = current
+    return min(previous[-1], 3)
