@@ -70,7 +70,12 @@ def check_report(report: Report, rules: RuleSet, *, lang: str = "vi") -> FileRes
     for rule in rules.rules:
         run_rule(rule, view, day, lang, tally)
     groups = grouped(tally.violated, [trial for rule, trial in tally.held if guards(rule)])
-    findings = [_finding(group, view, day, lang) for group in groups]
+    findings = []
+    for group in groups:
+        try:
+            findings.append(_finding(group, view, day, lang))
+        except Exception as error:  # a message that cannot be filled in
+            tally.crash(group.members[0].rule, error)
     findings.extend(_about_rule(rule, error, view, lang) for rule, error in tally.crashes)
     findings.sort(key=_place_of)
     return FileResult(
@@ -128,7 +133,8 @@ def _finding(group: Group, view: View, day: date | None, lang: str) -> Finding:
                 mark.number.interval.low_open, mark.number.interval.high_open, index[span])
         for span in spans if (mark := own.get(span) or marks[span]).number is not None
     )
-    suggestions = tuple(Suggestion(index[s.span], s.text, s.why.get(lang)) for s in group.suggestions)
+    suggestions = tuple(Suggestion(index[s.span], s.text, s.why.get(lang)) for s in group.suggestions
+                        if s.span in index)
     return Finding(
         rule=rule.id, category=rule.category, severity=rule.severity, certainty=rule.certainty,
         message=rule.program.messages.get(lang).fill(violation.env, violation.words),

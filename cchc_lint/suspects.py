@@ -165,12 +165,17 @@ class _Case:
         violation = outcome.violation
         if violation is None:
             return ()
-        best = {violation.marks[e.mark].span: Proposal(violation.marks[e.mark].span, e.text, e.why, e.rank)
-                for e in violation.expected}
-        for number in _figures(self.violated[i]):
-            mended = _sole(self.mending(number.span, [i]))
-            if mended and (mended.span not in best or mended.rank <= best[mended.span].rank):
-                best[mended.span] = mended
+        expected = {(violation.marks[e.mark].span, e.text): e for e in violation.expected}
+        if _figures(self.violated[i]):
+            mended = [_sole(self.mending(number.span, [i])) for number in _figures(self.violated[i])]
+            found = [proposal for proposal in mended if proposal]
+        else:
+            found = [Proposal(span, e.text, e.why, e.rank) for (span, _), e in expected.items()]
+        best: dict[Span, Proposal] = {}
+        for proposal in found:
+            said = expected.get((proposal.span, proposal.text))
+            better = said is not None and said.rank < proposal.rank
+            best[proposal.span] = proposal._replace(why=said.why, rank=said.rank) if said and better else proposal
         rank = min((proposal.rank for proposal in best.values()), default=0)
         first = violation.marks[0].span
         likeliest = sorted((p for p in best.values() if p.rank == rank), key=lambda p: (p.span != first, p.span))

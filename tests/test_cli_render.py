@@ -142,7 +142,11 @@ def test_nothing_checked_is_no_good_news() -> None:
 
 def test_coverage_lists_unguarded_figures_by_section_and_idle_rules() -> None:
     shown = text(coverage=True)
-    assert "Số liệu chưa có phép kiểm tra nào đối chiếu:\n  mục II.6\n    17:64     743       … đang hoạt động 2.485, đã thu hồi 743 chứng thư số.\n" in shown
+    assert (
+        "Số liệu chưa có phép kiểm tra nào đối chiếu:\n"
+        "  mục II.6\n"
+        "    17:64     743       … đang hoạt động 2.485, đã thu hồi 743 chứng thư số.\n"
+    ) in shown
     assert "Quy tắc chưa kiểm tra được:\n  STAFF01    thiếu số liệu: staff.civil.present\n" in shown
     assert "(xem --coverage)" not in shown
 

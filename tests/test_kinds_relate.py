@@ -58,17 +58,17 @@ def test_a_sum_is_filled_in() -> None:
 
 
 @pytest.mark.parametrize(("rate", "done", "tasks", "computation", "suggestion", "why"), [
-    ("66,76%", "36", "54", "36 / 54 = 66,67% ≠ 66,76", "66,67%", "hai chữ số bị đảo"),
-    ("4,16%", "2", "48", "2 / 48 = 4,17% ≠ 4,16", "4,17%", "bị cắt bớt thay vì làm tròn"),
-    ("33,34%", "1", "3", "1 / 3 = 33,33% ≠ 33,34", "33,33%", "bị làm tròn lên"),
-    ("100%", "6", "12", "6 / 12 = 50% ≠ 100", "50%", "theo phép tính"),
+    ("66,76%", "36", "54", "36 / 54 = 66,67% ≠ 66,76", "66,67", "hai chữ số bị đảo"),
+    ("4,16%", "2", "48", "2 / 48 = 4,17% ≠ 4,16", "4,17", "bị cắt bớt thay vì làm tròn"),
+    ("33,34%", "1", "3", "1 / 3 = 33,33% ≠ 33,34", "33,33", "bị làm tròn lên"),
+    ("100%", "6", "12", "6 / 12 = 50% ≠ 100", "50", "theo phép tính"),
 ])
 def test_a_percentage_is_filled_in(
     rate: str, done: str, tasks: str, computation: str, suggestion: str, why: str,
 ) -> None:
     found = only(facts_of({"plan.rate": rate, "plan.done": done, "plan.tasks": tasks}), RATE)
     assert found.computation == computation
-    assert [s.text.rstrip("%") for s in found.suggestions] == [suggestion.rstrip("%")]
+    assert [s.text for s in found.suggestions] == [suggestion]
     assert found.suggestions[0].why.startswith(why)
 
 
@@ -102,7 +102,7 @@ def test_an_unknown_scope_is_never_compared() -> None:
 def test_a_row_that_holds_no_number_is_unreadable() -> None:
     draft = Draft()
     draft.tell("plan.tasks", "85")
-    draft.row("1.1", "9O", concept="plan.done")
+    draft.row("1.1", "chín mươi", concept="plan.done")
     assert reasons(draft.report(), BOUND) == [("unreadable", ("plan.done",))]
 
 

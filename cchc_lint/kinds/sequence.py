@@ -118,14 +118,13 @@ def _breaks(program: Program, members: Sequence[Member], view: View) -> Iterator
     if program.by:
         yield from _outliers(members)
         return
-    for break_ in _walk(members):
-        env = Env(view, break_.members[0].item)
-        if break_.kind in program.checks and not (program.allow and program.allow.run(env) is True):
+    for break_ in _walk(members, program.checks):
+        if program.allow is None or program.allow.run(Env(view, break_.members[0].item)) is not True:
             yield break_
 
 
-def _walk(members: Sequence[Member]) -> Iterator[Break]:
-    """The breaks of a series that should count up from 1."""
+def _walk(members: Sequence[Member], checks: frozenset[str]) -> Iterator[Break]:
+    """The breaks, of the kinds asked for, of a series that should count up from 1."""
     previous: Member | None = None
     expected = 1
     seen: dict[int, Member] = {}
@@ -137,23 +136,28 @@ def _walk(members: Sequence[Member]) -> Iterator[Break]:
             seen.setdefault(number, member)
             previous, expected, i = member, number + 1, i + 1
             continue
-        run = _even_run(members, i)
-        if previous is None:
+        if number in seen:
+            kind = "repeat"
+        elif previous is None:
             kind = "start"
-        elif number > expected:
-            kind = "gap"
         else:
-            kind = "repeat" if number in seen else "order"
+            kind = "gap" if number > previous.number else "order"
+        if kind not in checks:
+            seen.setdefault(number, member)
+            previous, expected, i = member, number + 1, i + 1
+            continue
         # A number that falls back takes along what counts on from it; a lone slip does not.
+        run = _even_run(members, i)
         wrong = run if kind in ("repeat", "order") and previous is not None and number < previous.number else run[:1]
         clashes = tuple(seen[m.number] for m in wrong if m.number in seen)
         if previous is not None and previous not in clashes:
             clashes = (previous, *clashes)
-        yield Break(kind, expected, tuple(wrong), clashes)
+        hint = max(expected, previous.number + 1) if kind == "gap" and previous else expected
+        yield Break(kind, hint, tuple(wrong), clashes)
         for m in wrong:
             seen.setdefault(m.number, m)
         previous, i = wrong[-1], i + len(wrong)
-        expected = expected + len(wrong)
+        expected = number + 1 if kind == "start" else expected + len(wrong)
 
 
 def _even_run(members: Sequence[Member], start: int) -> list[Member]:

@@ -51,8 +51,8 @@ def parse(document: Document) -> Report:
     rows, form = read_rows(document)
     body = _body(document, prose)
     headings = find_headings(document, [block for block in body if block.kind == "paragraph"])
-    header = read_header(document, prose)
     mentions = find_mentions(document)
+    header = read_header(document, prose, mentions.names)
     year = header.date.year if header.date else None
     period = read_period(header.title, mentions.periods, header.title_span, year)
     slips, unreadable = find_slips(document, [name.span for name in mentions.names])
@@ -63,7 +63,7 @@ def parse(document: Document) -> Report:
         periods=tuple(mentions.periods), dates=tuple(mentions.dates), citations=tuple(mentions.citations),
         names=tuple(mentions.names), ratios=tuple(relations.ratios), breakdowns=tuple(relations.breakdowns),
         changes=tuple(relations.changes), listings=tuple(relations.listings),
-        agencies=tuple(find_agencies(document, prose)), slips=slips, rows=rows,
+        agencies=tuple(find_agencies(document, prose, period.end if period else None)), slips=slips, rows=rows,
         facts=relations.facts, unreadable=unreadable,
     )
 

@@ -15,17 +15,20 @@ _PAST = re.compile(
     r"\bcũ\b|trước (?:ngày|đây|khi|thời điểm)|bàn giao|sáp nhập|sắp xếp|hợp nhất|giải thể|chấm dứt|kết thúc|chuyển từ|tiếp nhận từ", re.I
 )
 _ISSUED = re.compile(r"\bcủa\s*$", re.I)
-_AROUND = 160
+_BEFORE, _AFTER = 90, 30
 
 
-def find_agencies(document: Document, blocks: Iterable[Block]) -> list[Agency]:
-    """The ended agencies that `blocks` name, in order."""
-    found = []
+def find_agencies(document: Document, blocks: Iterable[Block], day: date | None) -> list[Agency]:
+    """The agencies that `blocks` name and that have ended by `day`, in order."""
+    found: list[Agency] = []
+    departed = [entry for entry in _departed() if day is not None and entry[1] <= day]
+    if not departed:
+        return found
     for block in blocks:
         text = document.slice(block.span)
-        for pattern, until, into in _departed():
+        for pattern, until, into in departed:
             for match in pattern.finditer(text):
-                around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+                around = text[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
                 span = Span(block.span.start + match.start(), block.span.start + match.end())
                 past = bool(_PAST.search(around)) or bool(_ISSUED.search(text[: match.start()]))
                 found.append(Agency(span, match[0], until, into, past))

@@ -14,7 +14,7 @@ from datetime import date
 from cchc_lint.document import Block, Document, Span
 from cchc_lint.parse.letters import UPPER
 from cchc_lint.parse.periods import reporting_period
-from cchc_lint.report import DateMention, Header, Level, Period, PeriodMention
+from cchc_lint.report import DateMention, Header, Level, Name, Period, PeriodMention
 
 _SYMBOL = r"BC\s*[-–]\s*[^\W\d_]+(?:[-–][^\W\d_]+)*"
 _NUMBER = re.compile(rf"\bSố\s*:?\s*(?P<number>\d{{1,5}}[a-z]?)?\s*/\s*{_SYMBOL}", re.I)
@@ -30,26 +30,23 @@ _TITLE = re.compile(r"^\W*BÁO CÁO\b", re.I)
 _TITLE_END = re.compile(
     r"^\W*(?:kính gửi|căn cứ|thực hiện|ngày \d|ủy ban|uỷ ban|ubnd|sở |triển khai |i\s*[./-]|1\s*\.)", re.I
 )
-_WORDS = {
+_LEVELS: dict[str, Level] = {
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
 }
-_AGENCY = re.compile(
-    r"(?:U\s?BND|[ỦUỶ][ỷyỶY]\s+ban\s+nhân\s+dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+"
-    r"(?P<kind>tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+"
-    rf"(?P<name>[{UPPER}][\w’'-]*(?:[ ]+[{UPPER}][\w’'-]*){{0,3}})", re.I
-)
-_NAME = re.compile(rf"[{UPPER}][\w’'-]*(?:[ ]+(?:[{UPPER}][\w’'-]*|\d{{1,2}}))*")
+_COMMITTEE = re.compile(r"(?:UBND|[ỦUƯ][ỷyỶY]\s+ban\s+nhân\s+dân)\W*$", re.I)
 _DEPARTMENT = re.compile(
-    r"(?:^|\b(?:của|,|;))\s*(?P<name>(?:Sở|SỞ|Ban Quản lý|BAN QUẢN LÝ|Thanh tra tỉnh|THANH TRA TỈNH)"
-    rf"(?:\s+[{UPPER}][\w]*|\s+(?:và|VÀ|,))*)"
+    r"^\W*(?P<name>(?:SỞ|BAN QUẢN LÝ|THANH TRA)\s[^\n,;:*/]{3,60}|(?:Sở|Ban Quản lý|Thanh tra)\s[^\n,;:*/]{3,60})", re.M
+)
+_CLOSING_DEPARTMENT = re.compile(
+    rf"Trên đây là [Bb]áo cáo[^\n]{{0,300}}?\bcủa (?P<name>Sở(?:\s+[{UPPER}]\w*|\s+và(?=\s+[{UPPER}]))+)"
 )
 _CENTRAL = ("hà nội", "hồ chí minh", "đà nẵng", "hải phòng", "cần thơ", "huế")
 _NEXT = re.compile(r"\b(?:phương hướng|triển khai|nhiệm vụ|kế hoạch)\b", re.I)
 
 
-def read_header(document: Document, blocks: Sequence[Block]) -> Header:
-    """The header, from the paragraphs `blocks` of the whole document."""
+def read_header(document: Document, blocks: Sequence[Block], names: Sequence[Name]) -> Header:
+    """The header, from the paragraphs `blocks` of the whole document and the places that it names."""
     text = document.text
     title_at = next((i for i, b in enumerate(blocks[:40]) if _TITLE.match(text[b.span.start : b.span.end])), None)
     head = blocks[: (title_at if title_at is not None else 0)] or blocks[:4]
@@ -59,7 +56,7 @@ def read_header(document: Document, blocks: Sequence[Block]) -> Header:
     caption = _CAPTION.search(text)
     dated = _mention(caption, text) if caption else None
     title, title_span = _title(text, blocks, title_at)
-    agency, level = _agency(text, blocks, head_span, title_span)
+    agency, level = _agency(text, head_span, title_span, names)
     return Header(
         agency=agency, level=level, place=place, province=_province(text, agency, level), number=number,
         number_span=number_span, date=stated or dated, title=title, title_span=title_span,
@@ -130,42 +127,38 @@ def _title(text: str, blocks: Sequence[Block], at: int | None) -> tuple[str, Spa
     return " ".join(text[span.start : span.end].split()), span
 
 
-def _agency(text: str, blocks: Sequence[Block], head: Span, title: Span | None) -> tuple[str, Level]:
-    """The agency that reports: named in the head, in "… báo cáo", in "của … ./." and most often."""
-    votes: Counter[tuple[str, str]] = Counter()
-    shown: dict[tuple[str, str], str] = {}
-    opening = title.end if title else 0
-    for match in _AGENCY.finditer(text):
-        kind, name = match["kind"].lower(), _NAME.match(match["name"])
-        if not name:
-            continue
-        key = kind, name[0].title()
-        weight = 1
-        if match.start() < head.end:
-            weight += 6
-        after = text[match.end() : match.end() + 30].lower()
-        if opening <= match.start() < opening + 1500 and re.match(r"\W*báo cáo", after):
-            weight += 8
-        if re.match(r"\W*\./\.|\W*kính (?:gửi|trình)|\W*báo cáo", after):
-            weight += 4
-        votes[key] += weight
-        shown.setdefault(key, f"UBND {kind} {name[0].title()}")
-    department = _department(text, head, blocks)
+def _agency(text: str, head: Span, title: Span | None, names: Sequence[Name]) -> tuple[str, Level]:
+    """The agency that reports: the last one in the head (its superior stands above it), else the one named most
+    and in "… báo cáo", "của … ./."."""
+    department = _DEPARTMENT.search(text, head.start, head.end) or _CLOSING_DEPARTMENT.search(text)
     if department:
-        return department, "department"
-    if not votes:
-        return "", ""
-    kind, name_ = max(votes, key=lambda key: (votes[key], key))
-    level = _WORDS.get(kind) or ("province" if name_.lower() in _CENTRAL else "district")
-    return shown[kind, name_], level  # type: ignore[return-value]
+        return _as_written(department["name"]), "department"
+    in_head = [name for name in names if head.covers(name.span)]
+    if in_head:
+        return _shown(in_head[-1].kind, in_head[-1].name)
+    votes: Counter[tuple[str, str]] = Counter()
+    opening = title.end if title else 0
+    for name in names:
+        if not _COMMITTEE.search(text, max(0, name.span.start - 24), name.span.start):
+            continue
+        after = text[name.span.end : name.span.end + 30].lower()
+        votes[name.kind, name.name] += 1
+        if opening <= name.span.start < opening + 1500 and re.match(r"\W*báo cáo", after):
+            votes[name.kind, name.name] += 8
+        if re.match(r"\W*\./\.|\W*kính (?:gửi|trình)|\W*báo cáo", after):
+            votes[name.kind, name.name] += 4
+    return _shown(*max(votes, key=lambda key: (votes[key], key))) if votes else ("", "")
 
 
-def _department(text: str, head: Span, blocks: Sequence[Block]) -> str:
-    match = _DEPARTMENT.search(text, head.start, head.end)
-    if match:
-        return " ".join(match["name"].split()).strip(" ,")
-    closing = re.search(rf"Trên đây là [Bb]áo cáo[^\n]{{0,300}}?\bcủa (Sở(?:\s+[{UPPER}]\w*|\s+và)+)", text)
-    return closing[1].strip() if closing else ""
+def _shown(kind: str, name: str) -> tuple[str, Level]:
+    level: Level = _LEVELS.get(kind) or ("province" if name.lower() in _CENTRAL else "district")
+    return f"UBND {kind} {name}", level
+
+
+def _as_written(name: str) -> str:
+    """ "SỞ CÔNG THƯƠNG" as "Sở Công Thương"."""
+    words = " ".join(name.split()).strip(" ,*")
+    return " ".join(w if w.lower() in ("và",) else w.capitalize() for w in words.split()) if words.isupper() else words
 
 
 def _province(text: str, agency: str, level: str) -> str:

@@ -5,7 +5,6 @@ All words here are canonical (see syllables.canonical): "Hoá" is looked up as "
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache, lru_cache
 
 from cchc_lint import packdata
@@ -19,12 +18,12 @@ _LONGEST = 5  # syllables of a phrase that is compared as a whole
 class _Followers(dict[str, frozenset[str]]):
     """first syllable → second syllables; the texts of the pack are split when first asked for."""
 
-    def __init__(self, texts: dict[str, str], more: dict[str, set[str]]) -> None:
+    def __init__(self, texts: dict[str, str], more: dict[str, list[str]]) -> None:
         super().__init__()
         self._texts, self._more = texts, more
 
     def __missing__(self, first: str) -> frozenset[str]:
-        found = frozenset(self._texts.get(first, "").split()) | self._more.get(first, frozenset())
+        found = frozenset(self._texts.get(first, "").split()).union(self._more.get(first, ()))
         self[first] = found
         return found
 
@@ -44,18 +43,14 @@ class Lexicon:
         self.onsetless = frozenset(raw["onsetless"].split())
         self.spared = frozenset(raw["foreign"].split()) | frozenset(raw["abbreviations"].split())
         groups = [tuple(text.split()) for theme in raw["phrases"].values() for text in theme.split(", ")]
-        crossing: dict[str, set[str]] = defaultdict(set)
-        for group in groups:
-            for first, second in zip(group, group[1:]):
-                crossing[first].add(second)
         known = raw["known"]
         stated = {group for group in groups if len(group) == 2}
         pairs = stated | {
             pair for group in groups if len(group) > 2
             for pair in zip(group, group[1:]) if f" {pair[1]} " in f" {known.get(pair[0], '')} "
         }
-        self.followers = _Followers(known, crossing)
         self.before, self.after = _by_partner(pairs)
+        self.followers = _Followers(known, self.after)
         phrases = _phrases(groups, pairs)
         self.by_right, self.by_left = _by_neighbours(phrases)
         self.gaps = _gaps(phrases)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cchc_lint.parse.lexicon import Phrase, distance, lexicon
 from cchc_lint.parse.runs import Run
-from cchc_lint.parse.syllables import is_syllable
+from cchc_lint.parse.syllables import is_syllable, shape
 
 
 class NearMiss(NamedTuple):
@@ -30,26 +30,30 @@ def find_near_misses(run: Run) -> Iterator[NearMiss]:
     words = run.words
     if len(words) < 2:
         return
-    lex = lexicon()
-    followers, loose = lex.followers, lex.loose
+    followers = lexicon().followers
     linked = [second in followers[first] for first, second in zip(words, words[1:])]
     linked.append(False)
     suspects = _Suspects(run, linked)
-    taken = -1
-    for at, word in enumerate(words):
-        if linked[at] or (at and linked[at - 1]) or at <= taken:
-            continue
-        bound = word not in loose
-        if bound and not is_syllable(word) and _acronym(run.tokens[at]):
-            continue
-        found = suspects.by_phrase(at, bound) or suspects.by_pair(at, bound) or (bound and suspects.by_gap(at)) or None
-        if found:
-            taken = found.last
-            yield found
+    open_words = [at for at in range(len(words)) if not suspects.placed(at)]
+    taken: set[int] = set()
+    for look in (suspects.by_phrase, suspects.by_pair, suspects.by_gap):
+        for at in open_words:
+            found = None if at in taken else look(at)
+            if found and taken.isdisjoint(range(found.first, found.last + 1)):
+                taken.update(range(found.first, found.last + 1))
+                yield found
 
 
 def _acronym(token: str) -> bool:
     return sum(letter.isupper() for letter in token) > 1
+
+
+def _likeliest(found: list[NearMiss], written: str) -> NearMiss | None:
+    """The one that differs in a mark only, else the only one; None where two are as likely."""
+    base = shape(written).base
+    marks = [one for one in found if base in (shape(word).base for word in one.meant.split())]
+    best = marks or found
+    return best[0] if len({one.meant for one in best}) == 1 else None
 
 
 class _Suspects:
@@ -59,9 +63,18 @@ class _Suspects:
         self.run, self.words, self.linked = run, run.words, linked
         self.lex = lexicon()
 
-    def by_phrase(self, at: int, bound: bool) -> NearMiss | None:
+    def placed(self, at: int) -> bool:
+        """Whether the word makes a known group with a neighbour, or is no word at all."""
+        if self.linked[at] or (at > 0 and self.linked[at - 1]):
+            return True
+        word = self.words[at]
+        return word not in self.lex.loose and (
+            len(word) == 1 or (_acronym(self.run.tokens[at]) and not is_syllable(word))
+        )
+
+    def by_phrase(self, at: int) -> NearMiss | None:
         """A phrase of three and more syllables that differs in this one."""
-        words = self.words
+        words, bound = self.words, self.words[at] not in self.lex.loose
         candidates: list[tuple[int, int, Phrase, int]] = []
         if at + 2 < len(words):
             self._near(candidates, at, self.lex.by_right.get((words[at + 1], words[at + 2])), bound)
@@ -69,7 +82,7 @@ class _Suspects:
             self._near(candidates, at, self.lex.by_left.get((words[at - 2], words[at - 1])), bound)
         if not candidates:
             return None
-        slips, length, phrase, start = min(candidates, key=lambda found: (found[0], found[1]))
+        _, _, phrase, start = min(candidates, key=lambda found: (found[0], found[1]))
         return NearMiss(start, start + len(phrase) - 1, " ".join(phrase))
 
     def _near(
@@ -97,26 +110,23 @@ class _Suspects:
         commas = [i for i in range(start, start + len(phrase) - 1) if self.run.comma_after(i)]
         return bool(commas) and (not bound or at in commas or at - 1 in commas)
 
-    def by_pair(self, at: int, bound: bool) -> NearMiss | None:
+    def by_pair(self, at: int) -> NearMiss | None:
         """A common two-syllable group that differs in this syllable."""
-        words = self.words
+        words, bound = self.words, self.words[at] not in self.lex.loose
         found: list[NearMiss] = []
-        if at + 1 < len(words) and not self.run.comma_after(at) and not self._linked_at(at + 1):
+        if at + 1 < len(words) and not self.run.comma_after(at) and not self.placed(at + 1):
             if self._allowed(at, at + 1, bound) and self._settled(at - 1) and self._settled(at + 2):
                 found += [
                     NearMiss(at, at + 1, f"{first} {words[at + 1]}")
                     for first in self.lex.before.get(words[at + 1], ()) if distance(words[at], first) == 1
                 ]
-        if at and not self.run.comma_after(at - 1) and not self._linked_at(at - 1):
+        if at and not self.run.comma_after(at - 1) and not self.placed(at - 1):
             if self._allowed(at, at - 1, bound) and self._settled(at - 2) and self._settled(at + 1):
                 found += [
                     NearMiss(at - 1, at, f"{words[at - 1]} {second}")
                     for second in self.lex.after.get(words[at - 1], ()) if distance(words[at], second) == 1
                 ]
-        return found[0] if len(found) == 1 else None
-
-    def _linked_at(self, at: int) -> bool:
-        return self.linked[at] or (at > 0 and self.linked[at - 1])
+        return _likeliest(found, words[at])
 
     def _allowed(self, at: int, partner: int, bound: bool) -> bool:
         """One of the two must be a syllable that cannot stand alone; a name is left alone."""
@@ -135,13 +145,15 @@ class _Suspects:
         if at >= len(self.words):
             return not self.run.open_right
         return (
-            self.words[at] in self.lex.loose or self._linked_at(at)
+            self.words[at] in self.lex.loose or self.placed(at)
             or _acronym(self.run.tokens[at]) or not is_syllable(self.words[at])
         )
 
     def by_gap(self, at: int) -> NearMiss | None:
         """A phrase in which a syllable beside this one is left out."""
         words = self.words
+        if words[at] in self.lex.loose:
+            return None
         for left in (at - 1, at):
             if left < 0 or left + 1 >= len(words):
                 continue

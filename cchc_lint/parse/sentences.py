@@ -24,14 +24,13 @@ _DONE = re.compile(
 _PLANNED = re.compile(
     r"\bsẽ\b|\bdự kiến\b|\bphấn đấu\b|^\W*(?:tiếp tục|tăng cường|đẩy mạnh|chủ động)\b|\btrong thời gian tới\b", re.I
 )
-_SCOPES = (
-    ("communes", re.compile(
-        r"\bcấp xã\b|\b(?:các|UBND) xã(?:, phường)?(?:,| và) (?:phường|thị trấn)|\bUBND (?:các )?xã, ", re.I)),
-    ("district", re.compile(r"\bcấp huyện\b|\b(?:UBND )?các huyện\b", re.I)),
-    ("departments", re.compile(r"\b(?:các )?sở,? (?:ban,? )?ngành\b|\bcấp sở\b|\bcơ quan chuyên môn\b", re.I)),
-    ("province", re.compile(r"\bcấp tỉnh\b", re.I)),
+_SCOPE = re.compile(
+    r"\b(?:(?P<communes>cấp xã|(?:các|ubnd) xã(?:, phường)?(?:,| và) (?:phường|thị trấn)|ubnd (?:các )?xã, )"
+    r"|(?P<district>cấp huyện|(?:ubnd )?các huyện\b)"
+    r"|(?P<departments>(?:các )?sở,? (?:ban,? )?ngành\b|cấp sở\b|cơ quan chuyên môn\b)"
+    r"|(?P<province>cấp tỉnh\b)"
+    r"|(?P<whole>toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành)\b))"
 )
-_WHOLE = re.compile(r"\btoàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành)\b", re.I)
 
 
 def find_sentences(document: Document, blocks: Iterable[Block], headings: Sequence[Heading]) -> tuple[Sentence, ...]:
@@ -66,10 +65,11 @@ def tense_of(text: str) -> Tense:
 
 def scope_of(text: str) -> str:
     """Whose figures a stretch of text tells, "" where it names no level or more than one."""
-    named = [scope for scope, pattern in _SCOPES if pattern.search(text)]
-    if len(named) == 1:
-        return named[0]
-    return "whole" if not named and _WHOLE.search(text) else ""
+    named = {match.lastgroup or "" for match in _SCOPE.finditer(text.lower())}
+    levels = named - {"whole"}
+    if len(levels) == 1:
+        return levels.pop()
+    return "whole" if not levels and named else ""
 
 
 def in_plan_section(headings: Sequence[Heading], heading: int | None) -> bool:

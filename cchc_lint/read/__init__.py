@@ -16,17 +16,23 @@ Reader = Callable[[bytes, str], Document]
 # format -> "module:function"; imported when a file of that format is read.
 _READERS = {
     "text": "cchc_lint.read.text:read_text",
+    "docx": "cchc_lint.read.word:read_word",
+    "sheet": "cchc_lint.read.sheet:read_sheet",
+    "ods": "cchc_lint.read.ods:read_ods",
+    "html": "cchc_lint.read.html:read_html",
+    "mhtml": "cchc_lint.read.mhtml:read_mhtml",
+    "doc": "cchc_lint.read.office:read_doc",
+    "rtf": "cchc_lint.read.office:read_rtf",
+    "odt": "cchc_lint.read.office:read_odt",
+    "xls": "cchc_lint.read.office:read_xls",
 }
 # Formats that are recognised and have no reader: what the user can do instead.
 _REMEDIES = {
-    "doc": "tệp Word đời cũ (.doc). Hãy mở bằng Word và lưu thành .docx",
-    "xls": "tệp Excel đời cũ (.xls). Hãy mở bằng Excel và lưu thành .xlsx",
-    "rtf": "tệp RTF. Hãy mở bằng Word và lưu thành .docx",
-    "odt": "tệp OpenDocument (.odt). Hãy lưu thành .docx",
-    "docx": "tệp Word. Bản này chưa đọc được; hãy lưu thành văn bản thuần (.txt, UTF-8)",
     "pdf": "tệp PDF. Bản này chưa đọc được; hãy xuất thành văn bản thuần (.txt, UTF-8)",
-    "sheet": "bảng tính. Bản này chưa đọc được; hãy lưu thành văn bản có tab (.txt, Unicode)",
-    "html": "trang HTML. Bản này chưa đọc được; hãy lưu thành văn bản thuần (.txt, UTF-8)",
+    "xlsb": "bảng tính nhị phân (.xlsb). Hãy mở bằng Excel và lưu thành .xlsx",
+    "xml2003": "tệp XML của Word hoặc Excel 2003. Hãy mở bằng Word hoặc Excel và lưu thành .docx hay .xlsx",
+    "slides": "bản trình chiếu, không phải báo cáo. Hãy đưa tệp báo cáo (.docx, .pdf, .xlsx)",
+    "ole": "tệp Word đời cũ đã hỏng, hoặc của chương trình khác. Hãy mở bằng Word và lưu thành .docx",
     "parsed": "báo cáo đã phân tích (JSON/YAML). Bản này chưa đọc được; hãy đưa tệp báo cáo gốc",
     "image": "tệp ảnh (bản chụp). Hãy nhận dạng chữ (OCR) rồi lưu thành .txt hoặc .docx",
     "archive": "tệp nén. Hãy giải nén rồi kiểm tra từng tệp",
@@ -36,13 +42,13 @@ _MAGIC = (
     (b"GIF8", "image"), (b"II*\0", "image"), (b"MM\0*", "image"), (b"7z\xbc\xaf", "archive"),
     (b"Rar!", "archive"), (b"\x1f\x8b", "archive"),
 )
-_ZIP_PARTS = (
-    (b"word/", "docx"), (b"xl/", "sheet"), (b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "sheet"),
-)
 _SUFFIXES = {
-    ".html": "html", ".htm": "html", ".json": "parsed", ".yaml": "parsed", ".yml": "parsed",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".json": "parsed", ".yaml": "parsed", ".yml": "parsed",
 }
-_HTML_STARTS = (b"<!doctype html", b"<html")
+_STARTS = (
+    (b"<!doctype html", "html"), (b"<html", "html"), (b"mime-version:", "mhtml"), (b"<?xml", "xml"),
+)
+_XML_MARKS = ((b"<html", "html"), (b'progid="', "xml2003"), (b"<pkg:package", "xml2003"))
 
 
 def read(path: str | os.PathLike[str]) -> Document:
@@ -71,15 +77,21 @@ def read_bytes(data: bytes, name: str) -> Document:
 
 def _sniff(data: bytes, name: str) -> str:
     """The format of a file: a key of _READERS or of _REMEDIES."""
-    suffix = os.path.splitext(name)[1].lower()
-    if data[:4] == b"PK\x03\x04":
-        return next((kind for mark, kind in _ZIP_PARTS if mark in data), "archive")
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        return "xls" if suffix in (".xls", ".xlt") else "doc"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from cchc_lint.read.package import kind as package_kind
+
+        return package_kind(data, name)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        from cchc_lint.read.office import ole_kind
+
+        return ole_kind(data, name)
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
-    start = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith(_HTML_STARTS):
-        return "html"
-    return _SUFFIXES.get(suffix, "text")
+    # The zeros of UTF-16 are nothing to these marks.
+    start = data[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    for mark, kind in _STARTS:
+        if start.startswith(mark):
+            marked = next((found for each, found in _XML_MARKS if each in start), "")
+            return marked or "text" if kind == "xml" else kind
+    return _SUFFIXES.get(os.path.splitext(name)[1].lower(), "text")

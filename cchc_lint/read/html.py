@@ -29,12 +29,19 @@ MAX_TAGS = 500_000
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _HEAD = 4096
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_BLOCKS = frozenset(
-    "p div ul ol dl dt dd li table caption section article header footer main aside nav address blockquote pre form "
-    "fieldset legend figure figcaption center body html hr h1 h2 h3 h4 h5 h6 thead tbody tfoot tr td th".split()
-)
-_UNSEEN = frozenset("script style title template select option textarea button iframe object noscript svg".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_BLOCKS = frozenset((
+    "p", "div", "ul", "ol", "dl", "dt", "dd", "li", "table", "caption", "section", "article", "header", "footer",
+    "main", "aside", "nav", "address", "blockquote", "pre", "form", "fieldset", "legend", "figure", "figcaption",
+    "center", "body", "html", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "thead", "tbody", "tfoot", "tr", "td", "th",
+))
+_UNSEEN = frozenset((
+    "script", "style", "title", "template", "select", "option", "textarea", "button", "iframe", "object", "noscript",
+    "svg",
+))
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+))
+_ENDS_UNWRITTEN = frozenset(("p", "li", "dt", "dd", "tr", "td", "th"))  # elements whose end tag may be left out
 _HEADING = re.compile(r"h[1-6]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -45,7 +52,6 @@ _BACK_LINK = re.compile(r"#_?(?:ftnref|ednref|sdfootnote|sdendnote)\d{1,4}(?:anc
 _NOTE_ID = re.compile(r"_?(?:ftn|edn|sdfootnote|sdendnote)(\d{1,4})", re.I)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b((?:low|upp)er-(?:alpha|latin|roman)|none)")
 _LIST_TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-_ENDS_UNWRITTEN = frozenset("p li dt dd tr td th".split())  # elements whose end tag may be left out
 
 
 def read_html(data: bytes, name: str) -> Document:
@@ -66,7 +72,7 @@ def from_html(text: str, name: str, sha256: str, notes: tuple[str, ...] = ()) ->
         page.feed(text)
         page.close()
     except AssertionError as error:  # what the parser says of a declaration that it does not know
-        raise InputError(f"{name}: trang HTML hỏng ({error}). Hãy mở bằng trình duyệt hoặc Word rồi lưu lại.") from error
+        raise InputError(f"{name}: trang HTML hỏng ({error}). Hãy mở bằng Word rồi lưu thành .docx.") from error
     return assemble(page.items(), name, "html", sha256, notes).document
 
 

@@ -152,7 +152,7 @@ def _open(data: bytes, name: str) -> ZipFile:
         package = ZipFile(BytesIO(data))
     except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise InputError(
-            f"{name}: tệp bị hỏng hoặc tải về chưa đủ (không mở được phần nén bên trong). "
+            f"{name}: tệp nén bị hỏng hoặc tải về chưa đủ. "
             "Hãy tải lại, hoặc mở bằng Word, Excel rồi lưu lại."
         ) from error
     if len(package.NameToInfo) > _MAX_ENTRIES:

@@ -75,11 +75,8 @@ def _lay(sheet: Sheet) -> Iterator[Item]:
 def _table_starts(sheet: Sheet) -> set[int]:
     """The indexes of the rows that begin a table: those with the head of the codes, else the first full one."""
     heads = {i for i, (_, fields) in enumerate(sheet.rows) if CODE_HEAD.fullmatch(fields[0].text)}
-    if heads:
-        return heads
-    return {i for i, (_, fields) in enumerate(sheet.rows) if len(fields) >= _DENSE and not is_frame(_grid(sheet, [(0, fields)]))} and {
-        next(i for i, (_, fields) in enumerate(sheet.rows) if len(fields) >= _DENSE)
-    }
+    full = [i for i, (_, fields) in enumerate(sheet.rows) if len(fields) >= _DENSE]
+    return heads or set(full[:1])
 
 
 def _leads_in(sheet: Sheet, index: int, starts: set[int]) -> bool:

@@ -14,7 +14,8 @@ Paint = Callable[[str, str], str]  # (text, role) → text in colour; roles: "pr
 NEAR = 12  # code points: a shorter gap between two windows is shown rather than cut
 _TAB = " │ "  # between the cells of a table row
 _BLANK = re.compile(r"\s")
-_NARROW = re.compile("[ -~·×À-ɏẠ-ỹ–…“”→≠≤≥│╰]*")  # what nearly every text is made of: a cell for each
+_COMBINING = re.compile("[\u0300-\u036f]+")
+_NARROW = re.compile("[ -~¹²³·×À-ɏẠ-ỹ–…“”⁰⁴-⁹→≠≤≥│╰]*")  # what nearly every text is made of: a cell for each
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -198,8 +199,9 @@ def _drawn(pieces: Iterable[_Piece], paint: Paint) -> str:
 
 def cells(text: str) -> int:
     """The terminal cells that a text takes."""
-    if _NARROW.fullmatch(text):
-        return len(text)
+    bare = _COMBINING.sub("", text)
+    if _NARROW.fullmatch(bare):
+        return len(bare)
     from rich.cells import cell_len
 
     return cell_len(text)

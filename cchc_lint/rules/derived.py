@@ -211,7 +211,7 @@ def usual_name(view: View, it: Name) -> Name | None:
     from cchc_lint.rules.names import slips
 
     found: dict[Span, Name] = view.once(
-        "names", lambda: slips(view.report.names, view.report.header.agency))
+        "names", lambda: slips(view.report.names, view.report.header.agency, view.report.header.province))
     return found.get(it.span)
 
 
@@ -260,11 +260,16 @@ def is_part_of_whole(view: View, it: Row) -> bool:
     return bool(concept and concept.whole)
 
 
+_OWN_WORDS = {"district": ("cấp huyện",), "commune": ("cấp xã",), "department": ("phòng",)}
+
+
 def is_own(view: View, it: Row) -> bool:
     """Whether the reporting agency fills the row in itself: a district leaves blank what is the province's."""
     level = view.report.header.level
     if it.scope not in _OWN_SCOPES.get(level, (it.scope,)):
         return False
+    if any(word in it.name for word in _OWN_WORDS.get(level, ())):
+        return it.scope == "whole"
     return not any(word in it.name for word in _ABOVE.get(level, ()))
 
 

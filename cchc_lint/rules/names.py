@@ -11,24 +11,24 @@ from cchc_lint.parse.names import spelling_fold
 from cchc_lint.report import Name
 
 
-def slips(names: Sequence[Name], agency: str) -> dict[Span, Name]:
+def slips(names: Sequence[Name], agency: str, province: str) -> dict[Span, Name]:
     """Each name that is a slip of a more frequent one of its kind, with that one.
 
     Names that differ in nothing but marks ("Kim Phương", "Kim Phượng") are one place; names one letter apart
-    are so only where the frequent one is the reporting agency's own.
+    are so only where the frequent one is the reporting agency's own or its province's, or stands thrice against once.
     """
     counts = Counter((name.kind, spelling_fold(name.name)) for name in names)
     first: dict[tuple[str, str], Name] = {}
     for name in names:
         first.setdefault((name.kind, spelling_fold(name.name)), name)
-    own = spelling_fold(agency)
+    own = {spelling_fold(agency.split(" ", 2)[-1]), spelling_fold(province)}
     usual: dict[tuple[str, str], Name] = {}
     for key, count in counts.items():
         for other, times in counts.items():
-            is_own = own.endswith(f"{other[0]} {other[1]}")
+            is_own = other[1] in own
             if other[0] != key[0] or other == key or times < (2 * count if is_own else 2 * count + 1 - (count == 1)):
                 continue
-            if _alike(key[1], other[1], letters=is_own and times >= 4):
+            if _alike(key[1], other[1], letters=is_own and times > 1 or times > 2 and count == 1):
                 usual[key] = first[other]
     return {
         name.span: usual[key] for name in names if (key := (name.kind, spelling_fold(name.name))) in usual

@@ -39,6 +39,7 @@ def main() -> None:
         folder = Path(name)
         report = Path(sys.argv[1]) if len(sys.argv) > 1 else _made_up(folder)
         command = [sys.executable, "-m", "cchc_lint"]
+        os.environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
         _run([*command, "check", str(report)])  # byte code and the compiled pack are there from now on
         print(f"{report.name}, {report.stat().st_size / KB:.0f} KB")
         _show("--help", 150, _best(lambda: _run([*command, "--help"])))

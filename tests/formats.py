@@ -1,0 +1,140 @@
+"""Files of other formats for the tests: Word files from raw XML or from a text report, and their parts."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from cchc_lint.document import Block, Document
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_NAMESPACES = (
+    f'xmlns:w="{_W}" xmlns:r="{_OFFICE}" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+_ROOTS = {
+    "numbering": "w:numbering", "styles": "w:styles", "footnotes": "w:footnotes", "endnotes": "w:endnotes",
+    "settings": "w:settings", "header1": "w:hdr", "footer1": "w:ftr",
+}
+
+
+def run(text: str, properties: str = "") -> str:
+    """A w:r with this text."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def paragraph(content: str = "", properties: str = "") -> str:
+    """A w:p; content is raw XML, or plain text where it holds no tag."""
+    inner = content if "<" in content else run(content) if content else ""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+
+def numbered(text: str, num: int, level: int = 0) -> str:
+    """A paragraph of a list."""
+    return paragraph(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>')
+
+
+def cell(content: str = "", properties: str = "") -> str:
+    """A w:tc; content is raw XML, or the text of its one paragraph."""
+    inner = content if "<w:p" in content or "<w:tbl" in content else paragraph(content)
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
+
+
+def row(*cells: str, properties: str = "") -> str:
+    """A w:tr; cells are raw XML or plain text."""
+    inner = "".join(each if each.startswith("<w:tc") else cell(each) for each in cells)
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
+
+
+def table(*rows: str, widths: tuple[int, ...] = ()) -> str:
+    """A w:tbl of these rows."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def level(at: int, text: str, form: str = "decimal", extra: str = "", start: int = 1) -> str:
+    """A w:lvl of a list."""
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def abstract(id_: int, *levels: str) -> str:
+    """A w:abstractNum of these levels."""
+    return f'<w:abstractNum w:abstractNumId="{id_}">{"".join(levels)}</w:abstractNum>'
+
+
+def num(id_: int, abstract_id: int, overrides: str = "") -> str:
+    """A w:num on an abstract list."""
+    return f'<w:num w:numId="{id_}"><w:abstractNumId w:val="{abstract_id}"/>{overrides}</w:num>'
+
+
+def docx(body: str, **parts: str) -> bytes:
+    """A Word file; body and parts (numbering, styles, footnotes, header1 …) are what their roots hold."""
+    files = {"word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"}
+    links = []
+    for at, (name, content) in enumerate(parts.items(), 1):
+        root = _ROOTS[name]
+        files[f"word/{name}.xml"] = f"<{root} {_NAMESPACES}>{content}</{root}>"
+        links.append(f'<Relationship Id="rId{at}" Type="{_OFFICE}/{name.rstrip("1")}" Target="{name}.xml"/>')
+    files["word/_rels/document.xml.rels"] = _relationships("".join(links))
+    return package(files, f"{_TYPES}.document.main+xml", "word/document.xml")
+
+
+def package(files: dict[str, str], main_type: str, main: str) -> bytes:
+    """An office file of these parts."""
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Override PartName="/{main}" ContentType="{main_type}"/></Types>'
+    )
+    link = f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="{main}"/>'
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as file:
+        for name, text in {"[Content_Types].xml": types, "_rels/.rels": _relationships(link), **files}.items():
+            file.writestr(name, text)
+    return stream.getvalue()
+
+
+def _relationships(links: str) -> str:
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+
+
+def as_docx(document: Document) -> bytes:
+    """A Word file that says what a document of another format says: paragraphs, tables with cells, footnotes."""
+    body: list[str] = []
+    notes: list[str] = []
+    rows: list[str] = []
+    open_table = 0
+    for block in [*document.blocks, None]:
+        if rows and (block is None or block.table != open_table):
+            body.append(table(*rows))
+            rows = []
+        if block is None or block.kind == "furniture":
+            continue
+        if block.kind == "row":
+            open_table = block.table
+            rows.append(row(*(document.slice(each) for each in block.cells)))
+        elif block.kind == "footnote":
+            notes.append(_footnote(document, block, len(notes) + 1))
+            body[-1] = body[-1].removesuffix("</w:p>") + _reference(len(notes)) + "</w:p>"
+        else:
+            body.append(paragraph(document.slice(block.span)))
+    return docx("".join(body), footnotes="".join(notes))
+
+
+def _reference(id_: int) -> str:
+    return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{id_}"/></w:r>'
+
+
+def _footnote(document: Document, block: Block, id_: int) -> str:
+    text = run(" " + document.slice(block.span))
+    return f'<w:footnote w:id="{id_}">{paragraph("<w:r><w:footnoteRef/></w:r>" + text)}</w:footnote>'
