@@ -299,6 +299,8 @@ class Header:
     caption_number: str = ""  # of "Kèm theo Báo cáo số … ngày …" over the appendix
     caption_date: DateMention | None = None
     caption_span: Span | None = None
+    closing_agency: str = ""  # "… của Sở Công Thương./."
+    closing_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

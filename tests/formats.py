@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import groupby
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from cchc_lint.document import Block, Document
+from cchc_lint.document import Span
+from cchc_lint.report import Report
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -108,33 +110,42 @@ def _relationships(links: str) -> str:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
 
 
-def as_docx(document: Document) -> bytes:
-    """A Word file that says what a document of another format says: paragraphs, tables with cells, footnotes."""
+def as_docx(report: Report) -> bytes:
+    """A Word file that says what a report read from text says: paragraphs, footnotes, its appendix as real tables."""
+    document = report.document
     body: list[str] = []
     notes: list[str] = []
-    rows: list[str] = []
-    open_table = 0
-    for block in [*document.blocks, None]:
-        if rows and (block is None or block.table != open_table):
-            body.append(table(*rows))
-            rows = []
-        if block is None or block.kind == "furniture":
-            continue
-        if block.kind == "row":
-            open_table = block.table
-            rows.append(row(*(document.slice(each) for each in block.cells)))
-        elif block.kind == "footnote":
-            notes.append(_footnote(document, block, len(notes) + 1))
-            body[-1] = body[-1].removesuffix("</w:p>") + _reference(len(notes)) + "</w:p>"
-        else:
-            body.append(paragraph(document.slice(block.span)))
+    for kind, group in groupby(document.blocks, key=lambda block: (block.kind, block.table)):
+        blocks = list(group)
+        if kind[0] == "row":
+            body.append(table(*(row(*(_plain(document.slice(each)) for each in block.cells)) for block in blocks)))
+        elif kind[0] == "line":
+            body.append(_appendix(report, Span(blocks[0].span.start, blocks[-1].span.end)))
+        elif kind[0] == "footnote":
+            for block in blocks:
+                notes.append(_footnote(_plain(document.slice(block.span)), len(notes) + 1))
+                body[-1] = body[-1].removesuffix("</w:p>") + _reference(len(notes)) + "</w:p>"
+        elif kind[0] == "paragraph":
+            body += (paragraph(run(_plain(document.slice(block.span)))) for block in blocks)
     return docx("".join(body), footnotes="".join(notes))
+
+
+def _appendix(report: Report, span: Span) -> str:
+    rows = [each for each in report.rows if span.start <= each.span.start < span.end]
+    head = row("STT", "Chỉ tiêu thống kê", "Đơn vị tính", "Số liệu", "Ghi chú")
+    cells = (
+        (each.code or "Trong đó" * each.among, each.name, each.unit, each.value, each.note) for each in rows
+    )
+    return table(head, *(row(*map(_plain, each)) for each in cells))
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in text if char >= " " or char == "\t")
 
 
 def _reference(id_: int) -> str:
     return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{id_}"/></w:r>'
 
 
-def _footnote(document: Document, block: Block, id_: int) -> str:
-    text = run(" " + document.slice(block.span))
-    return f'<w:footnote w:id="{id_}">{paragraph("<w:r><w:footnoteRef/></w:r>" + text)}</w:footnote>'
+def _footnote(text: str, id_: int) -> str:
+    return f'<w:footnote w:id="{id_}">{paragraph("<w:r><w:footnoteRef/></w:r>" + run(" " + text))}</w:footnote>'

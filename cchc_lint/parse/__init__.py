@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from cchc_lint.document import Block, Document
 from cchc_lint.parse.agencies import find_agencies
 from cchc_lint.parse.appendix import read_rows
+from cchc_lint.parse.blanks import find_blanks
 from cchc_lint.parse.breakdowns import find_breakdowns
 from cchc_lint.parse.changes import find_changes
-from cchc_lint.parse.clauses import figures, passages
+from cchc_lint.parse.clauses import Figure, figures, passages, with_host
 from cchc_lint.parse.facts import collect, tellings
 from cchc_lint.parse.header import read_header, read_period
 from cchc_lint.parse.headings import find_headings, topic_of
@@ -63,7 +64,8 @@ def parse(document: Document) -> Report:
         periods=tuple(mentions.periods), dates=tuple(mentions.dates), citations=tuple(mentions.citations),
         names=tuple(mentions.names), ratios=tuple(relations.ratios), breakdowns=tuple(relations.breakdowns),
         changes=tuple(relations.changes), listings=tuple(relations.listings),
-        agencies=tuple(find_agencies(document, prose, period.end if period else None)), slips=slips, rows=rows,
+        agencies=tuple(find_agencies(document, prose, period.end if period else None)),
+        slips=tuple(sorted([*slips, *find_blanks(document, body)], key=lambda slip: slip.span)), rows=rows,
         facts=relations.facts, unreadable=unreadable,
     )
 
@@ -80,11 +82,16 @@ def _relations(
 ) -> _Relations:
     found = _Relations([], [], [], [])
     told = []
+    hosts: list[Figure] = []
     starts = [heading.span.start for heading in headings]
     for index, spans in enumerate(passages(document, body)):
         here = figures(document, spans, mentions.numbers)
         if not here:
             continue
+        if hosts and (note := document.block_at(spans[0].start)) and note.kind == "footnote":
+            here = with_host(document, here, note, hosts)
+        else:
+            hosts = here
         breakdowns, changes = find_breakdowns(here), find_changes(here)
         found.ratios += find_ratios(here, breakdowns)
         found.breakdowns += breakdowns

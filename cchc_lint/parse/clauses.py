@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from cchc_lint import packdata
@@ -100,6 +100,21 @@ def figures(document: Document, spans: Iterable[Span], numbers: Sequence[Number]
             ))
             at = number.span.end
     return found
+
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DETAILS = re.compile(r"\W*(?:gồm|bao gồm|trong đó|cụ thể)\b", re.I)
+
+
+def with_host(document: Document, note: list[Figure], block: Block, hosts: Sequence[Figure]) -> list[Figure]:
+    """The figures of a footnote that details ("Gồm: 03 quyết định, …") the figure at its mark, after that figure."""
+    if not _DETAILS.match(document.text, block.span.start, block.span.end):
+        return note
+    mark = block.mark.translate(_SUPERSCRIPTS)
+    host = next((figure for figure in hosts if mark and mark in re.split(r"[,;]", figure.after)[0]), None)
+    if host is None or host.is_percent:
+        return note
+    return [replace(host, item=note[0].item), replace(note[0], first=False), *note[1:]]
 
 
 def _start(number: Number) -> int:

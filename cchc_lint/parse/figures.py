@@ -23,6 +23,7 @@ _FORM = re.compile(
     r"|(?P<comma>[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+)"
     rf"|(?P<space>[1-9][0-9]{{0,2}}(?:[{BLANKS}][0-9]{{3}})+(?:,[0-9]+)?)"
 )
+_THREE_AFTER_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{3}")
 _THREE_AFTER_ONE = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _PERCENTS = ("tỷ lệ", "tỉ lệ", "phần trăm")
 _MEASURES = frozenset(("triệu", "tỷ", "tỉ", "nghìn", "ngàn", "km", "m", "m2", "ha", "kg", "tấn"))
@@ -61,6 +62,8 @@ def read_figure(text: str, unit: str = "") -> Reading | None:
         form = "point"
     if form == "decimal" and _THREE_AFTER_ONE.fullmatch(text) and not is_measure(unit):
         form = "comma"
+    if form == "decimal" and _THREE_AFTER_GROUPS.fullmatch(text) and not is_measure(unit):
+        return _reading(re.sub(r"[.,]", "", text), "comma-grouped")  # 1.273,460 hồ sơ
     if form == "comma":
         return _reading(text.replace(",", ""), "comma-grouped")
     if form == "point":

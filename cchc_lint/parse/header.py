@@ -38,6 +38,10 @@ _COMMITTEE = re.compile(r"(?:UBND|[ỦUƯ][ỷyỶY]\s+ban\s+nhân\s+dân)\W*$",
 _DEPARTMENT = re.compile(
     r"^\W*(?P<name>(?:SỞ|BAN QUẢN LÝ|THANH TRA)\s[^\n,;:*/]{3,60}|(?:Sở|Ban Quản lý|Thanh tra)\s[^\n,;:*/]{3,60})", re.M
 )
+_CLOSING = re.compile(
+    r"Trên đây là [Bb]áo cáo[^\n]{0,400}?\bcủa (?P<agency>(?:UBND|[ỦU][ỷy] ban nhân dân|Sở)\s[^\n.,;/]{3,60}?)"
+    r"(?=\s*(?:[.,;/]|$|kính))", re.M
+)
 _CLOSING_DEPARTMENT = re.compile(
     rf"Trên đây là [Bb]áo cáo[^\n]{{0,300}}?\bcủa (?P<name>Sở(?:\s+[{UPPER}]\w*|\s+và(?=\s+[{UPPER}]))+)"
 )
@@ -55,6 +59,7 @@ def read_header(document: Document, blocks: Sequence[Block], names: Sequence[Nam
     stated, place = _date(text, head_span)
     caption = _CAPTION.search(text)
     dated = _mention(caption, text) if caption else None
+    closing = _CLOSING.search(text)
     title, title_span = _title(text, blocks, title_at)
     agency, level = _agency(text, head_span, title_span, names)
     return Header(
@@ -62,6 +67,8 @@ def read_header(document: Document, blocks: Sequence[Block], names: Sequence[Nam
         number_span=number_span, date=stated or dated, title=title, title_span=title_span,
         caption_number=(caption["number"] or "") if caption else "", caption_date=dated,
         caption_span=Span(caption.start(), caption.end()) if caption else None,
+        closing_agency=" ".join(closing["agency"].split()) if closing else "",
+        closing_span=Span(closing.start("agency"), closing.end("agency")) if closing else None,
     )
 
 

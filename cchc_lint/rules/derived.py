@@ -105,6 +105,13 @@ def grouped_figures(view: View, it: Report) -> int:
     return sum(number.style == "grouped" for number in view.figures)
 
 
+def closes_itself(view: View, it: Report) -> bool:
+    """Does the closing sentence name the agency that the head names? A short form ("UBND tỉnh") does."""
+    closing = re.sub(r"[uủ][ỷy] ban nhân dân", "ubnd", it.header.closing_agency.lower())
+    one, other = spelling_fold(closing), spelling_fold(it.header.agency)
+    return one.startswith(other) or other.startswith(one) or one.split()[:2] == other.split()[:2] == ["ubnd", "tỉnh"]
+
+
 # Of citations and documents
 
 

@@ -91,6 +91,8 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         "number_span": Attribute("span", lambda view, it: it.header.number_span),
         "title_span": Attribute("span", lambda view, it: it.header.title_span),
         "period_span": Attribute("span", derived.period_span),
+        "closing_agency": Attribute("text", _getter("header.closing_agency")),
+        "closes_itself": Attribute("flag", derived.closes_itself),
         "caption_span": Attribute("span", _getter("header.caption_span")),
         "caption_number": Attribute("text", _getter("header.caption_number")),
         "caption_date": Attribute("date", _getter("header.caption_date")),
@@ -246,6 +248,7 @@ PLACES: dict[str, Callable[[Report], Span | None]] = {
     "header.title": lambda report: report.header.title_span,
     "title": lambda report: report.header.title_span,
     "caption": lambda report: report.header.caption_span,
+    "closing": lambda report: report.header.closing_span,
     "table": lambda report: report.rows[0].span if report.rows else None,
     "end": lambda report: report.document.blocks[-1].span if report.document.blocks else None,
 }
