@@ -17,7 +17,7 @@ from cchc_lint.document import Span
 from cchc_lint.finding import Checks, Figures, FileResult, Finding, Location, Operand, ReportInfo, Suggestion, Unchecked
 from cchc_lint.interval import INFINITY, Exact
 from cchc_lint.kinds import KINDS
-from cchc_lint.kinds.outcome import Outcome, Result, Trial
+from cchc_lint.kinds.outcome import Mark, Outcome, Result, Trial
 from cchc_lint.kinds.require import start_of
 from cchc_lint.report import Report
 from cchc_lint.rules.rule import Rule, RuleSet
@@ -122,6 +122,7 @@ def _finding(group: Group, view: View, day: date | None, lang: str) -> Finding:
     marks = {mark.span: mark for each in reversed(violations) for mark in reversed(each.marks)}
     # A figure whose slip explains everything is the one to look at, whichever rule speaks.
     first = group.suspect if group.suspect and group.suggestions else violation.marks[0].span
+    marks.setdefault(first, Mark(first))
     own = {mark.span: mark for mark in reversed(violation.marks)}
     spans = [first, *sorted(span for span in marks if span != first)]
     locations = tuple(

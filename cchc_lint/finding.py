@@ -56,6 +56,20 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """What people said of a finding, beside the report. until: an ISO date or "".
+
+    kind: "explained" by the author, which still counts; "accepted" by the reviewer, or "baseline" (found
+    before and put aside), which do not.
+    """
+
+    kind: Literal["explained", "accepted", "baseline"]
+    reason: str = ""
+    by: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     rule: str
     category: str
@@ -70,6 +84,12 @@ class Finding:
     operands: tuple[Operand, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     consequences: tuple[str, ...] = ()  # ids of rules that break for the same cause
+    waiver: Waiver | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it bears on the exit status and the summary: nobody accepted it."""
+        return self.waiver is None or self.waiver.kind == "explained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +148,31 @@ class FileResult:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What printers say of a rule; title and help in Vietnamese and English."""
+
+    id: str
+    category: str
+    severity: Severity
+    certainty: Certainty
+    title: tuple[str, str]
+    help: tuple[str, str]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
+    """rules: those that were run, in their order, where the printers are to tell of them."""
+
     files: tuple[FileResult, ...]
     rules_sha256: str
+    rules: tuple[RuleInfo, ...] = ()
 
     def count(self, severity: Severity) -> int:
-        return sum(f.severity == severity for file in self.files for f in file.findings)
+        """The findings of a severity that nobody accepted."""
+        return sum(f.severity == severity and f.counts for file in self.files for f in file.findings)
+
+    @property
+    def waived(self) -> int:
+        """The findings that someone accepted, or that were known before."""
+        return sum(not f.counts for file in self.files for f in file.findings)

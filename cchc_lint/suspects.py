@@ -65,7 +65,7 @@ def grouped(violated: Sequence[Evaluated], held: Sequence[Trial]) -> list[Group]
     groups: list[Group] = []
     left = dict.fromkeys(range(len(violated)))
     for span in case.suspects():
-        members = [i for i in case.violations[span] if i in left]
+        members = case.mended_together(span, [i for i in case.violations[span] if i in left])
         if len(members) < 2:
             continue
         mended = _sole(case.mending(span, members))
@@ -121,6 +121,23 @@ class _Case:
         step = max(Decimal(1), abs(Decimal(number.value)) / 10)
         others = [quantity(number, Decimal(number.value) + step), quantity(number, Decimal(number.value) - step)]
         return any(all(t.retry({span: other}) is False for other in others) for t in self.holding.get(span, ()))
+
+    def mended_together(self, span: Span, members: Sequence[int]) -> list[int]:
+        """The most of these violations that one and the same other value of the figure would mend: those have
+        one cause. A bound has no value of its own, so nought and ten times the figure are tried as well."""
+        number = self.numbers[span]
+        values = [value for value, _, _ in self._candidates(number, members)]
+        best: list[int] = []
+        for value in dict.fromkeys([*values, 0, 10 * number.value]):
+            swap = {span: quantity(number, value)}
+            mended = [
+                i for i in members if (trial := self.violated[i].outcome.trial) and trial.retry(swap) is True
+            ]
+            if len(mended) > len(best):
+                best = mended
+            if len(best) == len(members):
+                break
+        return best
 
     def mending(self, span: Span, members: Sequence[int]) -> list[Proposal]:
         """What the figure could read so that all these hold and nothing breaks, the likeliest first."""

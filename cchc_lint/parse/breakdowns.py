@@ -21,6 +21,8 @@ _AND = re.compile(r"\bvà\b", re.I)
 _MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình)\W*$", re.I)
 _WITHIN = re.compile(r"(?:^|[.;]\s*|[.;]\s+cũng )\W*(?:cũng )?trong(?: tổng số| số)?\s*$", re.I)
 _COLON = re.compile(r"^[^.;:()]{0,80}:\s*[^.;:()]{0,40}$")
+_STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
+_CLOSE = 110  # characters between a total and its parts where nothing but their order ties them
 _NEAR = 400  # characters between a total and the first of its parts
 
 
@@ -215,18 +217,21 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
     )
     told = [whole.number.span, *(n.span for n in numbers)]
     span = Span(min(s.start for s in told), max(s.end for s in told))
+    lead = numbers[0].span.start - whole.number.span.end
+    if not exhaustive and lead > _CLOSE and not connector.within:
+        return None
     disjoint = not exhaustive and _beside_each_other(figures, connector, whole, parts)
     return Breakdown(span=span, total=whole.number, parts=numbers, exhaustive=exhaustive, disjoint=disjoint)
 
 
 def _beside_each_other(figures: Sequence[Figure], connector: _Connector, whole: Figure, parts: list[int]) -> bool:
     """Are the parts counted in the total's own unit, and sorted by one thing as far as their words tell?"""
-    if len(parts) < 2 or not whole.family or figures[connector.at].first or connector.within:
+    if len(parts) < (3 if connector.within else 2) or not whole.family or figures[connector.at].first:
         return False
     if any(figures[i].family not in ("", whole.family) for i in parts):
         return False
     sorts = {
-        sort for i in parts for sort, pattern in enumerate(complements())
+        sort for i in parts for sort, pattern in enumerate(complements()[:_STATES])
         if pattern.search(f"{figures[i].label} {figures[i].number.noun}")
     }
     return len(sorts) < 2

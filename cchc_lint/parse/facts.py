@@ -128,7 +128,7 @@ def tellings(
         words[span] = f"{under} {around} {near}".strip()
         if figure.number.quantifier or figure.is_denominator or _ONE_UNIT.search(around) or _THEN.search(around[-60:]):
             continue
-        year = _year(periods, span.start - len(figure.gap), span.start)
+        year = _year(periods, span.start - len(figure.gap) + _sentence_start(figure.gap), span.start)
         if year is None or period is None or year == period.year:
             found.append(Telling(
                 figure=figure, near=near, around=around, under=under, sentence=sentence, topic=f"{topic} {sentence} {after}",
@@ -180,8 +180,11 @@ def _scope(phrase: Phrase, telling: Telling) -> str:
 
 def _around(gap: str) -> str:
     """The words back to the figure before, within the sentence."""
-    cut = max((match.end() for match in _STOP.finditer(gap)), default=0)
-    return " ".join(gap[cut:].lower().split())[-200:]
+    return " ".join(gap[_sentence_start(gap) :].lower().split())[-200:]
+
+
+def _sentence_start(gap: str) -> int:
+    return max((match.end() for match in _STOP.finditer(gap)), default=0)
 
 
 def _after(figures: Sequence[Figure], i: int) -> str:

@@ -6,6 +6,7 @@ All words here are canonical (see syllables.canonical): "Hoá" is looked up as "
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Literal
 
 from cchc_lint import packdata
 from cchc_lint.parse.syllables import shape
@@ -44,11 +45,11 @@ class Lexicon:
         self.spared = frozenset(raw["foreign"].split()) | frozenset(raw["abbreviations"].split())
         groups = [tuple(text.split()) for theme in raw["phrases"].values() for text in theme.split(", ")]
         known = raw["known"]
-        stated = {group for group in groups if len(group) == 2}
-        pairs = stated | {
-            pair for group in groups if len(group) > 2
-            for pair in zip(group, group[1:]) if f" {pair[1]} " in f" {known.get(pair[0], '')} "
-        }
+        pairs = {group for group in groups if len(group) == 2}
+        for group in groups:
+            halves = (group[:2], group[2:])
+            if len(group) == 4 and all(f" {half[1]} " in f" {known.get(half[0], '')} " for half in halves):
+                pairs.update(halves)
         self.before, self.after = _by_partner(pairs)
         self.followers = _Followers(known, self.after)
         phrases = _phrases(groups, pairs)
@@ -105,6 +106,25 @@ def _gaps(phrases: list[Phrase]) -> dict[Pair, list[tuple[Phrase, int]]]:
 def lexicon() -> Lexicon:
     """The lexicon of the shipped pack, indexed once."""
     return Lexicon()
+
+
+Reading = tuple[int, Phrase, int]
+
+
+@lru_cache(maxsize=32768)
+def readings(word: str, first: str, second: str, side: Literal["before", "after"]) -> tuple[Reading, ...]:
+    """What `word` may be meant for beside "first second": (slips, phrase, its place in the phrase).
+
+    At most one slip; two in a word that cannot stand alone, where four syllables or more bear it out.
+    """
+    lex = lexicon()
+    meant = (lex.by_right if side == "before" else lex.by_left).get((first, second), {})
+    bound = word not in lex.loose
+    return tuple(
+        (slips, phrase, place)
+        for syllable, phrases in meant.items() if (slips := distance(word, syllable)) <= 1 + bound
+        for phrase, place in phrases if slips < 2 or len(phrase) > 3
+    )
 
 
 @lru_cache(maxsize=65536)

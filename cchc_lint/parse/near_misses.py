@@ -9,134 +9,141 @@ group that the lexicon does not know. A phrase with a syllable left out ("trong 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_lint.parse.lexicon import Phrase, distance, lexicon
+from cchc_lint.parse.lexicon import Phrase, Reading, distance, lexicon, readings
 from cchc_lint.parse.runs import Run
 from cchc_lint.parse.syllables import is_syllable, shape
 
 
 class NearMiss(NamedTuple):
-    """The words first to last of a run, and what they should read."""
+    """The words first to last of a run, what they should read, and the word that is wrong."""
 
     first: int
     last: int
     meant: str
-    missing: bool = False  # a syllable is left out
+    at: int
+    missing: bool = False  # a syllable is left out after `at`, or before it
 
 
 def find_near_misses(run: Run) -> Iterator[NearMiss]:
-    """The slips of one run, at most one for each word."""
+    """The slips of one run; a phrase tells more than a pair, so phrases are tried first."""
     words = run.words
-    if len(words) < 2:
-        return
     followers = lexicon().followers
     linked = [second in followers[first] for first, second in zip(words, words[1:])]
-    linked.append(False)
-    suspects = _Suspects(run, linked)
-    open_words = [at for at in range(len(words)) if not suspects.placed(at)]
+    if len(words) < 2 or all(linked):
+        return
+    search = _Search(run, linked)
+    alone = [at for at, placed in enumerate(search.placed) if not placed]
     taken: set[int] = set()
-    for look in (suspects.by_phrase, suspects.by_pair, suspects.by_gap):
-        for at in open_words:
+    for look in (search.phrase, search.pair, search.gap):
+        for at in alone:
             found = None if at in taken else look(at)
             if found and taken.isdisjoint(range(found.first, found.last + 1)):
                 taken.update(range(found.first, found.last + 1))
-                yield found
+                if found.meant != " ".join(words[found.first : found.last + 1]):
+                    yield found
 
 
-def _acronym(token: str) -> bool:
-    return sum(letter.isupper() for letter in token) > 1
+@lru_cache(maxsize=16384)
+def acronym(token: str) -> bool:
+    """Whether a token is written as an abbreviation: UBND, TTHC, DVCQG; not HÀNH, which is a syllable."""
+    return not is_syllable(token.rstrip(",")) and sum(letter.isupper() for letter in token) > 1
 
 
-def _likeliest(found: list[NearMiss], written: str) -> NearMiss | None:
-    """The one that differs in a mark only, else the only one; None where two are as likely."""
-    base = shape(written).base
-    marks = [one for one in found if base in (shape(word).base for word in one.meant.split())]
-    best = marks or found
-    return best[0] if len({one.meant for one in best}) == 1 else None
+class _Search:
+    """The looks at one word of a run. linked[i]: words i and i + 1 make a known group; placed[i]: word i is in one."""
 
-
-class _Suspects:
-    """The looks at one word of a run; linked[i]: words i and i + 1 make a known group."""
+    __slots__ = ("run", "words", "lex", "placed")
 
     def __init__(self, run: Run, linked: list[bool]) -> None:
-        self.run, self.words, self.linked = run, run.words, linked
-        self.lex = lexicon()
+        self.run, self.words, self.lex = run, run.words, lexicon()
+        loose = self.lex.loose
+        self.placed = [
+            before or after or (word not in loose and (len(word) == 1 or acronym(token)))
+            for before, after, word, token in zip([False, *linked], [*linked, False], run.words, run.tokens)
+        ]
 
-    def placed(self, at: int) -> bool:
-        """Whether the word makes a known group with a neighbour, or is no word at all."""
-        if self.linked[at] or (at > 0 and self.linked[at - 1]):
-            return True
-        word = self.words[at]
-        return word not in self.lex.loose and (
-            len(word) == 1 or (_acronym(self.run.tokens[at]) and not is_syllable(word))
-        )
-
-    def by_phrase(self, at: int) -> NearMiss | None:
-        """A phrase of three and more syllables that differs in this one."""
-        words, bound = self.words, self.words[at] not in self.lex.loose
-        candidates: list[tuple[int, int, Phrase, int]] = []
+    def phrase(self, at: int) -> NearMiss | None:
+        """A phrase of three and more syllables that differs in this one, or that reads right."""
+        words = self.words
+        found: list[tuple[int, int, int, Phrase]] = []
         if at + 2 < len(words):
-            self._near(candidates, at, self.lex.by_right.get((words[at + 1], words[at + 2])), bound)
+            found += self._fitting(at, readings(words[at], words[at + 1], words[at + 2], "before"))
         if at > 1:
-            self._near(candidates, at, self.lex.by_left.get((words[at - 2], words[at - 1])), bound)
-        if not candidates:
+            found += self._fitting(at, readings(words[at], words[at - 2], words[at - 1], "after"))
+        if not found:
             return None
-        _, _, phrase, start = min(candidates, key=lambda found: (found[0], found[1]))
-        return NearMiss(start, start + len(phrase) - 1, " ".join(phrase))
+        _, _, start, phrase = min(found)
+        return NearMiss(start, start + len(phrase) - 1, " ".join(phrase), at)
 
-    def _near(
-        self, candidates: list[tuple[int, int, Phrase, int]], at: int,
-        meant: dict[str, list[tuple[Phrase, int]]] | None, bound: bool,
-    ) -> None:
-        for syllable, phrases in (meant or {}).items():
-            slips = distance(self.words[at], syllable)
-            if slips > (2 if bound else 1):
-                continue
-            for phrase, place in phrases:
-                start = at - place
-                fits = slips == 1 or (slips == 2 and len(phrase) > 3)
-                if fits and self._reads(start, phrase, at) and not self._comma(start, phrase, at, bound):
-                    candidates.append((slips, -len(phrase), phrase, start))
+    def _fitting(self, at: int, likely: tuple[Reading, ...]) -> Iterator[tuple[int, int, int, Phrase]]:
+        """(slips, minus length, start, phrase) of the phrases that fit, the likeliest the least."""
+        for slips, phrase, place in likely:
+            start = at - place
+            fits = self._reads(start, phrase, at) and (slips == 0 or not self._parted(start, phrase, at))
+            if fits and (slips == 0 or len(phrase) > 3 or self._bound(at) or self._marks_only(at, phrase[place])):
+                yield slips, -len(phrase), start, phrase
 
-    def _reads(self, start: int, phrase: Phrase, but: int) -> bool:
+    def _bound(self, at: int) -> bool:
+        """Whether the word is a syllable that cannot stand alone."""
+        return self.words[at] not in self.lex.loose
+
+    def _marks_only(self, at: int, meant: str) -> bool:
+        """A word that can stand alone is suspected beside a two-syllable word only for a lost or wrong mark."""
+        word = self.words[at]
+        return word not in self.lex.grammatical and shape(word).base == shape(meant).base
+
+    def _reads(self, start: int, phrase: Phrase, but: int = -1) -> bool:
         words = self.words
         return 0 <= start and start + len(phrase) <= len(words) and all(
             words[start + i] == syllable or start + i == but for i, syllable in enumerate(phrase)
         )
 
-    def _comma(self, start: int, phrase: Phrase, at: int, bound: bool) -> bool:
-        """A comma that parts the word from the phrase (any comma, where it may well stand alone)."""
+    def _parted(self, start: int, phrase: Phrase, at: int) -> bool:
+        """A comma parts the word from the phrase (any comma, where it may well stand alone)."""
         commas = [i for i in range(start, start + len(phrase) - 1) if self.run.comma_after(i)]
-        return bool(commas) and (not bound or at in commas or at - 1 in commas)
+        return bool(commas) and (self.words[at] in self.lex.loose or at in commas or at - 1 in commas)
 
-    def by_pair(self, at: int) -> NearMiss | None:
+    def pair(self, at: int) -> NearMiss | None:
         """A common two-syllable group that differs in this syllable."""
-        words, bound = self.words, self.words[at] not in self.lex.loose
+        words = self.words
         found: list[NearMiss] = []
-        if at + 1 < len(words) and not self.run.comma_after(at) and not self.placed(at + 1):
-            if self._allowed(at, at + 1, bound) and self._settled(at - 1) and self._settled(at + 2):
-                found += [
-                    NearMiss(at, at + 1, f"{first} {words[at + 1]}")
-                    for first in self.lex.before.get(words[at + 1], ()) if distance(words[at], first) == 1
-                ]
-        if at and not self.run.comma_after(at - 1) and not self.placed(at - 1):
-            if self._allowed(at, at - 1, bound) and self._settled(at - 2) and self._settled(at + 1):
-                found += [
-                    NearMiss(at - 1, at, f"{words[at - 1]} {second}")
-                    for second in self.lex.after.get(words[at - 1], ()) if distance(words[at], second) == 1
-                ]
-        return _likeliest(found, words[at])
+        after = words[at + 1] if at + 1 < len(words) else ""
+        if after in self.lex.before and self._open(at, at + 1) and self._settled(at - 1) and self._settled(at + 2):
+            found += [
+                NearMiss(at, at + 1, f"{first} {after}", at)
+                for first in self.lex.before[after] if self._likely(at, at + 1, first)
+            ]
+        before = words[at - 1] if at else ""
+        if before in self.lex.after and self._open(at, at - 1) and self._settled(at - 2) and self._settled(at + 1):
+            found += [
+                NearMiss(at - 1, at, f"{before} {second}", at)
+                for second in self.lex.after[before] if self._likely(at, at - 1, second)
+            ]
+        return _likeliest(found, words[at]) if found else None
 
-    def _allowed(self, at: int, partner: int, bound: bool) -> bool:
-        """One of the two must be a syllable that cannot stand alone; a name is left alone."""
-        if not bound and self.words[partner] in self.lex.loose:
+    def _open(self, at: int, partner: int) -> bool:
+        """Whether the two may make a group: they touch, one of them cannot stand alone, and they are no name."""
+        if self.placed[partner] and not self._abbreviated(partner):
             return False
-        tokens = self.run.tokens
-        if tokens[at].isupper() or tokens[partner].isupper():
-            return tokens[at].isupper() == tokens[partner].isupper()
-        named = tokens[at][0].isupper() and tokens[partner][0].isupper()
-        return not named and (not tokens[max(at, partner)][0].isupper())
+        if self.run.comma_after(min(at, partner)):
+            return False
+        loose = self.lex.loose
+        if self.words[at] in loose and self.words[partner] in loose:
+            return False
+        one, other = self.run.tokens[min(at, partner)], self.run.tokens[max(at, partner)]
+        return one.isupper() if other.isupper() and not acronym(other) else not other[0].isupper() or acronym(other)
+
+    def _abbreviated(self, at: int) -> bool:
+        return self.words[at] in self.lex.before and acronym(self.run.tokens[at])
+
+    def _likely(self, at: int, partner: int, meant: str) -> bool:
+        """One slip; beside a word that can stand alone, only a wrong mark."""
+        if distance(self.words[at], meant) != 1:
+            return False
+        return self.words[partner] not in self.lex.loose or shape(self.words[at]).base == shape(meant).base
 
     def _settled(self, at: int) -> bool:
         """Whether the word at `at` has its own place, so that it cannot claim its neighbour."""
@@ -144,12 +151,9 @@ class _Suspects:
             return not self.run.open_left
         if at >= len(self.words):
             return not self.run.open_right
-        return (
-            self.words[at] in self.lex.loose or self.placed(at)
-            or _acronym(self.run.tokens[at]) or not is_syllable(self.words[at])
-        )
+        return self.placed[at] or self.words[at] in self.lex.loose or not is_syllable(self.words[at])
 
-    def by_gap(self, at: int) -> NearMiss | None:
+    def gap(self, at: int) -> NearMiss | None:
         """A phrase in which a syllable beside this one is left out."""
         words = self.words
         if words[at] in self.lex.loose:
@@ -158,8 +162,16 @@ class _Suspects:
             if left < 0 or left + 1 >= len(words):
                 continue
             for phrase, gap in self.lex.gaps.get((words[left], words[left + 1]), ()):
-                start = left - gap + 1
-                rest = phrase[:gap] + phrase[gap + 1 :]
-                if self._reads(start, rest, -1) and not any(map(self.run.comma_after, range(start, start + len(rest) - 1))):
-                    return NearMiss(start, start + len(rest) - 1, " ".join(phrase), missing=True)
+                start, rest = left - gap + 1, phrase[:gap] + phrase[gap + 1 :]
+                last = start + len(rest) - 1
+                if self._reads(start, rest) and not any(map(self.run.comma_after, range(start, last))):
+                    return NearMiss(start, last, " ".join(phrase), at, missing=True)
         return None
+
+
+def _likeliest(found: list[NearMiss], written: str) -> NearMiss | None:
+    """Those that differ in a mark only go before the others; None where two are as likely."""
+    base = shape(written).base
+    marks = [one for one in found if base in (shape(word).base for word in one.meant.split())]
+    best = marks or found
+    return best[0] if len({one.meant for one in best}) == 1 else None

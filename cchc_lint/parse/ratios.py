@@ -105,8 +105,9 @@ def _whole_before(figures: Sequence[Figure], i: int, j: int) -> Number | None:
         if figures[k].starts_sentence:
             return None
         before = figures[k - 1]
-        if before.family == figures[i].family and before.depth == figures[i].depth and not before.is_percent:
-            return before.number if before.number.value >= figures[i].number.value else None
+        same = before.family == figures[i].family and before.depth == figures[i].depth and not before.is_percent
+        if same and before.number.value >= figures[i].number.value:
+            return before.number
     return None
 
 

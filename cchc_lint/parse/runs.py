@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.document import Block, Document, Span
 from cchc_lint.parse.letters import LOWER, UPPER
@@ -28,8 +28,7 @@ class _Canonical(dict[str, str]):
 _WORDS = _Canonical()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """words: canonical; tokens: as written, with a comma that follows; parts: (offset, text) of where they stand.
 
     open_left, open_right: the run stops where its line or page stops, so that a neighbour may be missing.
@@ -92,11 +91,12 @@ def _runs_of(text: str, block: Block, index: int) -> list[Run]:
     goes_on = block.kind == "paragraph" and _goes_on(text, block)
     runs = []
     for found in _RUN.finditer(text, start, end):
-        tokens = found.group().split()
+        written = found.group()
+        tokens = written.split()
+        at = found.start()
         runs.append(Run(
-            [_WORDS[token] for token in tokens], tokens, ((found.start(), found.group()),), index,
-            open_left=found.start() == start and (torn or goes_on),
-            open_right=torn and found.end() >= end - 1,
+            [_WORDS[token] for token in tokens], tokens, ((at, written),), index,
+            at == start and (torn or goes_on), torn and found.end() >= end - 1,
         ))
     return runs
 

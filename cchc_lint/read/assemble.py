@@ -15,7 +15,7 @@ from cchc_lint.read.frames import is_frame, items_of
 from cchc_lint.read.letters import RAISED
 from cchc_lint.read.source import line_starts
 
-MAX_ROWS = 20_000
+MAX_ROWS = 10_000
 MAX_TEXT = 5_000_000  # characters
 
 # What stands at the right of a letterhead or a signature, after a tab or many blanks.
@@ -50,6 +50,14 @@ def assemble(items: Sequence[Item], path: str, format: str, sha256: str, notes: 
     origin = Origin(text, lines=line_starts(text))
     document = Document(path, format, sha256, text, tuple(assembly.blocks), origin, tuple(notes))
     return Laid(document, tuple(assembly.pieces))
+
+
+def too_many_rows(path: str) -> InputError:
+    """What to say of a file with more rows than MAX_ROWS."""
+    return InputError(
+        f"{path}: bảng quá dài (hơn {MAX_ROWS // 1000} nghìn hàng) so với một báo cáo. "
+        "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra."
+    )
 
 
 class _Assembly:
@@ -101,10 +109,7 @@ class _Assembly:
             return
         self._rows += 1
         if self._rows > MAX_ROWS:
-            raise InputError(
-                f"{self.path}: bảng quá dài (hơn {MAX_ROWS:,} hàng) so với một báo cáo. "
-                "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra.".replace(",", ".", 1)
-            )
+            raise too_many_rows(self.path)
         spans, at = [], self._at
         for line in cells:
             spans.append(Span(at, at + len(line.text)))

@@ -50,8 +50,10 @@ class Line(NamedTuple):
 _BREAKS = {ord(mark): " " for mark in "\t\n\f\r\v"}
 
 
-def joined(lines: Iterable[Line], gap: str = " ") -> Line:
+def joined(lines: Sequence[Line], gap: str = " ") -> Line:
     """The lines as one, `gap` between them."""
+    if len(lines) == 1:
+        return lines[0]
     texts: list[str] = []
     pieces: list[Piece] = []
     at = 0

@@ -1,7 +1,6 @@
 """HTML pages, as web systems and "Save as web page" write them: paragraphs, numbered lists, tables, footnotes.
 
-A tolerant reader on the parser of the standard library: it fetches nothing, runs nothing, and reads what a
-browser would show.
+A tolerant reader: it fetches nothing, runs nothing, and reads what a browser would show.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from cchc_lint.document import Document
 from cchc_lint.errors import InputError
@@ -19,6 +17,7 @@ from cchc_lint.read.assemble import assemble
 from cchc_lint.read.encoding import MAX_BYTES, decode
 from cchc_lint.read.flow import Item, Line, Note, Paragraph
 from cchc_lint.read.html_tables import MAX_DEPTH, OpenTable
+from cchc_lint.read.html_tokens import tokens
 from cchc_lint.read.legacy import convert
 from cchc_lint.read.source import clean, raised
 from cchc_lint.read.word_numbering import roman
@@ -68,11 +67,13 @@ def from_html(text: str, name: str, sha256: str, notes: tuple[str, ...] = ()) ->
             "Hãy kiểm tra lại có đúng tệp báo cáo không."
         )
     page = _Page(name)
-    try:
-        page.feed(text)
-        page.close()
-    except AssertionError as error:  # what the parser says of a declaration that it does not know
-        raise InputError(f"{name}: trang HTML hỏng ({error}). Hãy mở bằng Word rồi lưu thành .docx.") from error
+    for token in tokens(text):
+        if not token.tag:
+            page.text(token.text)
+        elif token.tag[0] == "/":
+            page.end(token.tag[1:])
+        else:
+            page.start(token.tag, token.attributes)
     return assemble(page.items(), name, "html", sha256, notes).document
 
 
@@ -112,11 +113,10 @@ class _Frame:
     note: str = ""
 
 
-class _Page(HTMLParser):
+class _Page:
     """Reads one page; `items` gives what it holds."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(convert_charrefs=True)
         self._name = name
         self._frames = [_Frame()]
         self._tables: list[OpenTable] = []
@@ -140,18 +140,17 @@ class _Page(HTMLParser):
             paragraph.notes += (Note(mark, self._notes.pop(mark, [])),)
         return [*self._frames[0].items, *(item for items in self._notes.values() for item in items)]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, given: Attributes) -> None:
+        """A start tag."""
         if self._silent and tag == self._silent and tag in _ENDS_UNWRITTEN:
             self._silent = ""
         if self._silent:
             self._silences += tag == self._silent
             return
-        given = {key: each or "" for key, each in attrs}
         if tag in _UNSEEN or "hidden" in given or _HIDDEN.search(given.get("style", "")):
             if tag not in _VOID:
                 self._silent, self._silences = tag, 1
-            return
-        if tag in _BLOCKS:
+        elif tag in _BLOCKS:
             self._flush()
             self._open(tag, given)
         elif tag == "br":
@@ -161,7 +160,8 @@ class _Page(HTMLParser):
         elif tag == "a":
             self._link(given)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """An end tag."""
         if self._silent:
             self._silences -= tag == self._silent
             if not self._silences:
@@ -173,12 +173,13 @@ class _Page(HTMLParser):
         elif tag == "sup":
             self._raised = max(self._raised - 1, 0)
 
-    def handle_data(self, data: str) -> None:
+    def text(self, text: str) -> None:
+        """Text between tags."""
         if self._silent:
             return
-        if self._raised and data.strip().isdecimal():
-            data = raised(data)
-        self._text.append(data.replace("\r\n", "\n") if self._kept else _BLANKS.sub(" ", data))
+        if self._raised and text.strip().isdecimal():
+            text = raised(text)
+        self._text.append(text.replace("\r\n", "\n") if self._kept else _BLANKS.sub(" ", text))
 
     def _open(self, tag: str, given: Attributes) -> None:
         if tag == "div":

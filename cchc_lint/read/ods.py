@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cchc_lint.document import Document
 from cchc_lint.errors import InputError
-from cchc_lint.read.assemble import MAX_ROWS, assemble
+from cchc_lint.read.assemble import MAX_ROWS, assemble, too_many_rows
 from cchc_lint.read.flow import MAX_COLUMNS
 from cchc_lint.read.package import Package
 from cchc_lint.read.sheet import Left
@@ -77,9 +77,7 @@ def _rows(table: Element, name: str, left: Left) -> Iterator[tuple[int, list[Fie
         elif fields:
             count += repeated
             if count > MAX_ROWS:
-                raise InputError(
-                    f"{name}: bảng quá dài so với một báo cáo. Hãy kiểm tra lại có đúng tệp báo cáo không."
-                )
+                raise too_many_rows(name)
             yield from ((number + i, fields) for i in range(repeated))
         number += repeated
     left.columns += len(met)

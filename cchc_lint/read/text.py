@@ -45,7 +45,7 @@ def from_text(source: str, *, path: str = "", data: bytes = b"", notes: tuple[st
     mark_furniture(found, layout)
     body = [line for line in _columns(found) if line.role == "body"]
     passages = place_footnotes(reflow(body, layout, cleaned.text))
-    passages = _merge(passages, [_passage(line) for line in found if line.role not in ("body", "skip")])
+    passages = merged(passages, [passage_of(line) for line in found if line.role not in ("body", "skip")])
     paged = any(line.page > 1 for line in found)
     return _assemble(cleaned, passages, path, data or source.encode(), notes, paged)
 
@@ -58,7 +58,7 @@ def _columns(found: list[Line]) -> list[Line]:
         if line.role != "body" or not ("\t" in text or "   " in text):
             result.append(line)
             continue
-        for n, (a, b) in enumerate(_split(text)):
+        for n, (a, b) in enumerate(split_columns(text)):
             part = text[a:b].replace("\t", " ")
             result.append(Line(
                 line.start + a, part, line.start + a, part,
@@ -67,8 +67,8 @@ def _columns(found: list[Line]) -> list[Line]:
     return result
 
 
-def _split(text: str) -> list[tuple[int, int]]:
-    """[start, end) of each column of a line."""
+def split_columns(text: str) -> list[tuple[int, int]]:
+    """[start, end) of each column of a line in which blanks or tabs part two of them."""
     found, at = [], 0
     for gap in (_NUMBER_GAP if text.startswith("Số") else _COLUMN_GAP).finditer(text):
         if LONE_MARK.fullmatch(text, at, gap.start()):
@@ -78,7 +78,8 @@ def _split(text: str) -> list[tuple[int, int]]:
     return [*found, (at, len(text))]
 
 
-def _passage(line: Line) -> Passage:
+def passage_of(line: Line) -> Passage:
+    """What a line outside the running text becomes: a row, a line of a table, furniture."""
     if line.role == "row":
         return _row(line)
     if line.role == "line":
@@ -101,7 +102,7 @@ def _row(line: Line) -> Passage:
     return Passage("row", line.page, pieces, tuple(spans), line.table)
 
 
-def _merge(flow: list[Passage], others: list[Passage]) -> list[Passage]:
+def merged(flow: list[Passage], others: list[Passage]) -> list[Passage]:
     """All passages in the order of the source; footnotes stay after their paragraph."""
     keyed, key = [], -1
     for passage in flow:

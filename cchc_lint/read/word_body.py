@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cchc_lint.errors import InputError
+from cchc_lint.read.assemble import MAX_ROWS, too_many_rows
 from cchc_lint.read.flow import Item, Note, Paragraph, Table, joined, paragraphs
 from cchc_lint.read.package import Package
 from cchc_lint.read.word_fonts import must_convert
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _P, _TBL, _CHUNK = (W + tag for tag in ("p", "tbl", "altChunk"))
-_DROPPED_ENDS = (f"{W}rPr/{W}del", f"{W}rPr/{W}moveFrom")
+_DROPPED = (f"{W}del", f"{W}moveFrom")
 _PAGE_FIELD = re.compile(r"\W*(?:(?:Trang|Page)\W*)?\d*\W*(?:/|of|trên)?\W*\d*\W*", re.I)
 
 
@@ -37,6 +38,8 @@ class Body:
         body = root.find(f"{W}body") if root is not None else None
         if root is None or body is None:
             raise InputError(f"{package.name}: tệp không có nội dung Word. Hãy mở bằng Word rồi lưu lại.")
+        if sum(1 for _ in body.iter(f"{W}tr")) > MAX_ROWS:
+            raise too_many_rows(package.name)
         self._body = body
         self._styles = Styles(package.xml(parts.get("styles", "")))
         self._numbering = Numbering(package.xml(parts.get("numbering", "")), self._styles)
@@ -75,7 +78,7 @@ class Body:
         properties = element.find(f"{W}pPr")
         style = self._styles.paragraph(value(properties, "pStyle"))
         content = self._runs.read(element, style.look, part)
-        if properties is not None and any(properties.find(path) is not None for path in _DROPPED_ENDS):
+        if _is_end_dropped(properties):
             self.seen.changes = True
             self._kept.append(content)
             return None
@@ -110,3 +113,8 @@ class Body:
                 told.add(text)
                 yield Paragraph(paragraph.line, aside=True)
 
+
+def _is_end_dropped(properties: Element | None) -> bool:
+    """Whether the end of a paragraph was deleted or moved away."""
+    mark = properties.find(f"{W}rPr") if properties is not None else None
+    return mark is not None and any(mark.find(tag) is not None for tag in _DROPPED)

@@ -42,6 +42,9 @@ class Level:
     style: str = ""
 
 
+_FIRST = Level()
+
+
 @dataclass(frozen=True, slots=True)
 class _List:
     """A list as paragraphs name it; key: of the abstract one, which holds the count."""
@@ -107,7 +110,8 @@ class Numbering:
             return self._next(id_ or style.number or "", list_, number(level, 0))
         if id_ is not None:
             return self._next(id_, list_, 0)
-        linked = next((at for at, each in list_.levels.items() if each.style and each.style in style.ids), None)
+        places = {each.style: at for at, each in list_.levels.items() if each.style}
+        linked = next((places[each] for each in style.ids if each in places), None)
         return self._next(style.number or "", list_, style.number_level or 0 if linked is None else linked)
 
     def _next(self, id_: str, list_: _List, at: int) -> str:
@@ -120,6 +124,9 @@ class Numbering:
             count = list_.starts.get(at, level.start) - 1
         self._begun.add((id_, at))
         counts[at] = count + 1
+        for upper in range(at):  # a level that was passed over has begun all the same
+            if counts[upper] is None:
+                counts[upper] = list_.starts.get(upper, list_.levels.get(upper, _FIRST).start)
         for deeper in range(at + 1, _LEVELS):
             restart = list_.levels[deeper].restart if deeper in list_.levels else None
             if restart is None or restart > at:
@@ -163,10 +170,10 @@ def _label(list_: _List, counts: list[int | None], at: int) -> str:
 
     def shown(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
-        other = list_.levels.get(place, Level())
-        count = counts[place]
-        form = "decimal" if level.legal and other.form != "none" else other.form
-        return number_text(list_.starts.get(place, other.start) if count is None else count, form)
+        form = list_.levels.get(place, _FIRST).form
+        if form in ("none", "bullet"):
+            return ""
+        return number_text(counts[place] or 0, "decimal" if level.legal and place < at else form)
 
     text = _PLACE.sub(shown, level.text)
     return text.rstrip() + level.gap if text.strip() else ""

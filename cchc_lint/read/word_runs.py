@@ -233,7 +233,7 @@ def _symbol(element: Element) -> str:
 
 def _pieces(cleaned: Clean, spans: Sequence[_Span]) -> list[Piece]:
     """Where the characters of a cleaned paragraph came from."""
-    if len(cleaned.starts) == 1:
+    if cleaned.sources == (0,):
         return [Piece(*span) for span in spans]
     origins = _origins(cleaned)
     found: list[Piece] = []

@@ -15,6 +15,13 @@ FORMATS = {
     "text": "cchc_lint.render.text:render",
     "concise": "cchc_lint.render.concise:render",
     "json": "cchc_lint.render.json:render",
+    "jsonl": "cchc_lint.render.jsonl:render",
+    "sarif": "cchc_lint.render.sarif:render",
+    "junit": "cchc_lint.render.junit:render",
+    "github": "cchc_lint.render.github:render",
+    "gitlab": "cchc_lint.render.gitlab:render",
+    "markdown": "cchc_lint.render.markdown:render",
+    "csv": "cchc_lint.render.csv:render",
 }
 
 

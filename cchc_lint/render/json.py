@@ -24,7 +24,7 @@ def as_data(result: Result, *, coverage: bool = False) -> dict[str, Any]:
     return {
         "version": VERSION,
         "tool": {"name": "cchc-lint", "version": __version__, "rules_sha256": result.rules_sha256},
-        "files": [_file(file, coverage) for file in result.files],
+        "files": [file_data(file, coverage) for file in result.files],
         "summary": {
             "files": len(result.files) - skipped - failed,
             "errors": result.count("error"),
@@ -32,11 +32,13 @@ def as_data(result: Result, *, coverage: bool = False) -> dict[str, Any]:
             "infos": result.count("info"),
             "skipped": skipped,
             "failed": failed,
+            "waived": result.waived,
         },
     }
 
 
-def _file(file: FileResult, coverage: bool) -> dict[str, Any]:
+def file_data(file: FileResult, coverage: bool = False) -> dict[str, Any]:
+    """One file, as in the published schema."""
     figures: dict[str, Any] = {"found": file.figures.found, "checked": file.figures.checked}
     if coverage:
         figures["unguarded"] = [_location(place) for place in file.figures.unguarded]
@@ -44,7 +46,7 @@ def _file(file: FileResult, coverage: bool) -> dict[str, Any]:
         "path": file.path,
         "sha256": file.sha256,
         "report": asdict(file.report) if file.report else None,
-        "findings": [_finding(finding) for finding in file.findings],
+        "findings": [finding_data(finding) for finding in file.findings],
         "unchecked": [asdict(each) for each in file.unchecked],
         "checks": asdict(file.checks),
         "figures": figures,
@@ -54,7 +56,8 @@ def _file(file: FileResult, coverage: bool) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding, as in the published schema."""
     return {
         "rule": finding.rule,
         "category": finding.category,
@@ -69,6 +72,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "operands": [asdict(operand) for operand in finding.operands],
         "suggestions": [asdict(suggestion) for suggestion in finding.suggestions],
         "consequences": list(finding.consequences),
+        **({"waiver": asdict(finding.waiver)} if finding.waiver else {}),
     }
 
 

@@ -21,7 +21,6 @@ from cchc_lint.rules.view import Cited, View
 
 VALUE_TYPES = ("quantity", "integer", "text", "flag", "day", "span")
 SCOPES = ("whole", "province", "departments", "district", "communes")
-OWN_SCOPE = {"province": "province", "department": "departments", "district": "district", "commune": "communes"}
 CHANNELS = ("all", "online", "direct", "post")
 
 Read = Callable[[View, Any], Any]

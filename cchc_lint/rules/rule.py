@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from cchc_lint.errors import UsageError
-from cchc_lint.finding import CATEGORIES, Certainty, Severity
+from cchc_lint.finding import CATEGORIES, Certainty, RuleInfo, Severity
 from cchc_lint.report import Report
 from cchc_lint.words import did_you_mean, pick
 
@@ -128,6 +128,14 @@ class RuleSet:
 
         return replace(self, rules=tuple(changed(rule) for rule in self.rules))
 
+    def told(self) -> tuple[RuleInfo, ...]:
+        """The rules as printers tell of them."""
+        return tuple(
+            RuleInfo(rule.id, rule.category, rule.severity, rule.certainty, (rule.title.vi, rule.title.get("en")),
+                     (rule.help.vi, rule.help.get("en")), "; ".join(basis.text for basis in rule.basis))
+            for rule in self.rules
+        )
+
     def _keep(self, wanted: Callable[[Rule], bool]) -> RuleSet:
         return replace(self, rules=tuple(rule for rule in self.rules if wanted(rule)))
 
@@ -135,7 +143,3 @@ class RuleSet:
 def names(name: str, rule: Rule) -> bool:
     """Whether a name given by the user means the rule: its id, a beginning of it, its category."""
     return rule.id.startswith(name) or rule.category == name
-
-
-def ids(rules: Iterable[Rule]) -> list[str]:
-    return [rule.id for rule in rules]
