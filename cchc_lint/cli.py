@@ -15,6 +15,7 @@ import click
 
 from cchc_lint.commands.base import Group, lang_option, option, spoken, usage_message
 from cchc_lint.commands.check import check
+from cchc_lint.commands.config import config
 from cchc_lint.commands.explain import explain
 from cchc_lint.commands.output import silence
 from cchc_lint.commands.parse import parse
@@ -48,7 +49,7 @@ def cli() -> None:
     """The group of all commands."""
 
 
-for _command in (check, parse, explain, rules):
+for _command in (check, parse, explain, config, rules):
     cli.add_command(_command)
 
 

@@ -1,158 +1,160 @@
-"""A site's own choice of rules: a profile that ships, a configuration file, and the command line on top.
+"""A site's own choices, as read from its configuration files, and how they decide which rules run on a file.
 
-    # cchc-lint.yaml
-    profile: commune
-    rules: [quy-tac]                 # folders of further rules, from where this file stands
-    select: [sum, ratio]             # only these: ids, beginnings of ids, categories
-    ignore:                          # without these, each with the reason
-      CIT04: Xã không có danh mục văn bản để đối chiếu
-    severity:                        # with another severity, each with the reason
-      DATE02: {to: info, reason: Ngày chốt số liệu do tỉnh quy định khác}
-    fail-on: warning
-
-A profile (rules/profiles.yaml) has the same keys, and a title in place of reasons.
+config_file.py reads them; this module is what they come to: which rules (`Choice`), for all files and for some
+(`Override`), on top of a profile and under what the command line asks for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from cchc_lint.errors import UsageError
-from cchc_lint.finding import SEVERITIES, Severity
-from cchc_lint.words import FAIL_ON, did_you_mean, os_reason, pick
+from cchc_lint.finding import Severity
+from cchc_lint.profiles import DEFAULT, profile
+from cchc_lint.words import SEVERITY, pick, word
 
 if TYPE_CHECKING:
     from cchc_lint.rules.rule import RuleSet
 
-_KEYS = ("profile", "rules", "select", "ignore", "severity", "fail-on")
+DATA = ("phrases", "places", "documents")  # files of the pack that a site may add to
+Reasons = Mapping[str, str]  # ids, beginnings of ids or categories → why
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Rules switched off and on, or given another severity, each with the reason."""
+
+    ignore: Reasons = field(default_factory=dict)
+    enable: Reasons = field(default_factory=dict)
+    severity: Mapping[str, tuple[Severity, str]] = field(default_factory=dict)
+
+    def over(self, base: Choice) -> Choice:
+        """This choice on top of another: it wins where both speak of one name."""
+        return Choice(
+            {**_without(base.ignore, self.enable), **self.ignore},
+            {**_without(base.enable, self.ignore), **self.enable},
+            {**base.severity, **self.severity},
+        )
+
+    def told(self, lang: str) -> Iterator[str]:
+        """Each change with its reason: "CIT04: bỏ qua (lý do)"."""
+        for name, reason in self.ignore.items():
+            yield f"{name}: {pick(lang, 'bỏ qua', 'left out')} ({reason})"
+        for name, reason in self.enable.items():
+            yield f"{name}: {pick(lang, 'bật', 'switched on')} ({reason})"
+        for name, (severity, reason) in self.severity.items():
+            yield f"{name}: {pick(lang, 'đổi thành mức', 'made')} {word(SEVERITY, severity, lang)} ({reason})"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A choice for some files: globs from `folder`, or of names alone where they hold no slash."""
+
+    files: tuple[str, ...]
+    folder: str
+    choice: Choice
+    origin: str = ""
+
+    def holds(self, path: str) -> bool:
+        try:
+            relative = os.path.relpath(path, self.folder or ".").replace(os.sep, "/")
+        except ValueError:  # another drive of Windows
+            return False
+        name = relative.rpartition("/")[2]
+        return any(fnmatchcase(relative if "/" in each else name, each) for each in self.files)
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What is chosen; empty fields choose nothing. reasons: name → why it is ignored or changed."""
+    """What is chosen; empty fields choose nothing.
+
+    folders: of further rules, or pack:NAME. data: file of the pack → the site's files that add to it.
+    origins: "profile", "ignore.CIT04" … → where it was said, "cchc-lint.yaml:3".
+    """
 
     profile: str = ""
     folders: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: str = ""
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    baseline: str = ""
+    choice: Choice = field(default_factory=Choice)
+    overrides: tuple[Override, ...] = ()
+    data: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
 
-    def applied(self, rules: RuleSet) -> RuleSet:
-        """The rules chosen, with their severities. Raises UsageError for a name that fits no rule."""
-        return rules.select(self.select, self.ignore).with_severities(self.severity)
-
-
-def read_config(path: str, lang: str) -> Config:
-    """The configuration in a YAML file. Raises UsageError with every mistake in it."""
-    import yaml
-
-    try:
-        data = yaml.safe_load(Path(path).read_text("utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"{path}: {os_reason(error, lang)}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or error
-        raise UsageError(f"{path}{place}: " + pick(lang, "YAML sai cú pháp", "broken YAML") + f": {problem}") from None
-    return _config(data or {}, path, Path(path).parent, lang, reasons=True)
+    def over(self, base: Config) -> Config:
+        """This configuration on top of the one that it extends: single values win, folders and files add up."""
+        return Config(
+            profile=self.profile or base.profile,
+            folders=tuple(dict.fromkeys((*base.folders, *self.folders))),
+            select=self.select or base.select,
+            fail_on=self.fail_on or base.fail_on,
+            baseline=self.baseline or base.baseline,
+            choice=self.choice.over(base.choice),
+            overrides=(*base.overrides, *self.overrides),
+            data={name: tuple(dict.fromkeys((*base.data.get(name, ()), *self.data.get(name, ())))) for name in DATA},
+            origins={**base.origins, **self.origins},
+        )
 
 
-def read_profile(name: str, lang: str) -> Config:
-    """A profile that ships. Raises UsageError for an unknown name."""
-    from cchc_lint import packdata
+def chosen(rules: RuleSet, site: Config, asked: Config, lang: str) -> RuleSet:
+    """The rules that run where no override holds.
 
-    known = packdata.data("profiles") if "profiles" in packdata.names("profiles") else {}
-    if name not in known:
-        listed = f" ({', '.join(known)})" if known else ""
-        raise UsageError(pick(
-            lang, f"không có bộ quy tắc “{name}”{listed}", f"no such profile “{name}”{listed}",
-        ) + did_you_mean(name, known, lang))
-    chosen = {key: value for key, value in known[name].items() if key in _KEYS}
-    return _config(chosen, f"profiles.{name}", packdata.folder(), lang, reasons=False)
-
-
-def _config(data: Any, name: str, folder: Path, lang: str, *, reasons: bool) -> Config:
-    if not isinstance(data, dict):
-        raise UsageError(f"{name}: " + pick(lang, "phải gồm các khóa", "must hold the keys") + f" {', '.join(_KEYS)}")
-    reader = _Reader(data, lang, reasons)
-    config = Config(
-        profile=str(data.get("profile", "")),
-        folders=tuple(str(folder / each) for each in reader.names("rules")),
-        select=reader.names("select"),
-        ignore=reader.ignored(),
-        severity=reader.severities(),
-        fail_on=reader.choice("fail-on", data.get("fail-on", ""), ("", *FAIL_ON)),
-        reasons=reader.why,
-    )
-    if reader.mistakes:
-        raise UsageError(f"{name}:\n" + "\n".join(f"  {each}" for each in reader.mistakes))
-    return config
+    A selection wins over the profile, unless the command line asks for both; what is enabled joins, what is
+    ignored leaves. Raises UsageError for an unknown profile, and for a name that fits no rule.
+    """
+    preset = profile(asked.profile or site.profile or DEFAULT, lang)
+    for key, names in (("select", site.select), ("ignore", site.choice.ignore), ("enable", site.choice.enable),
+                       ("severity", site.choice.severity)):
+        _known(rules, key, names, site.origins)
+    selected = asked.select or site.select
+    found = rules.select(selected)
+    if asked.profile or not selected:
+        found = replace(found, rules=tuple(rule for rule in found.rules if preset.admits(rule)))
+    for name in asked.choice.ignore:
+        rules.select((name,))
+    choice = site.choice if not asked.select else replace(site.choice, enable={})
+    return without(_changed(found, rules, choice), tuple(asked.choice.ignore))
 
 
-class _Reader:
-    """The fields of one configuration; gathers every mistake in them."""
+def overridden(found: RuleSet, rules: RuleSet, site: Config, path: str) -> RuleSet:
+    """The rules for one file: those chosen, and what the overrides say that hold for its path."""
+    for each in site.overrides:
+        if each.holds(path):
+            for key in ("ignore", "enable", "severity"):
+                _known(rules, key, getattr(each.choice, key), {}, each.origin)
+            found = _changed(found, rules, each.choice)
+    return found
 
-    def __init__(self, data: Mapping[str, Any], lang: str, reasons: bool) -> None:
-        self.data, self.lang, self.reasons = data, lang, reasons
-        self.why: dict[str, str] = {}
-        self.mistakes = [
-            pick(lang, f"không có khóa “{key}”", f"no such key “{key}”") + did_you_mean(str(key), _KEYS, lang)
-            for key in data if key not in _KEYS
-        ]
 
-    def names(self, key: str) -> tuple[str, ...]:
-        value = self.data.get(key) or ()
-        if isinstance(value, str):
-            return (value,)
-        if not isinstance(value, Sequence):
-            self.wrong(key, "phải là một danh sách", "must be a list")
-            return ()
-        return tuple(map(str, value))
+def _changed(found: RuleSet, rules: RuleSet, choice: Choice) -> RuleSet:
+    if choice.enable:
+        ids = {rule.id for rule in (*found.rules, *rules.select(tuple(choice.enable)).rules)}
+        found = replace(rules, rules=tuple(rule for rule in rules.rules if rule.id in ids))
+    found = without(found, tuple(choice.ignore))
+    return found.with_severities({name: severity for name, (severity, _) in choice.severity.items()})
 
-    def ignored(self) -> tuple[str, ...]:
-        value = self.data.get("ignore") or {}
-        if not self.reasons and not isinstance(value, Mapping):
-            return self.names("ignore")
-        if not isinstance(value, Mapping):
-            self.wrong("ignore", "mỗi quy tắc cần một lý do: {CIT04: lý do}", "each rule needs a reason: {CIT04: why}")
-            return ()
-        for name, reason in value.items():
-            self.give_reason(f"ignore.{name}", str(name), reason)
-        return tuple(map(str, value))
 
-    def severities(self) -> dict[str, Severity]:
-        value = self.data.get("severity") or {}
-        if not isinstance(value, Mapping):
-            self.wrong("severity", "phải có dạng {DATE02: {to: info, reason: lý do}}",
-                       "must have the form {DATE02: {to: info, reason: why}}")
-            return {}
-        return {str(name): self.severity(str(name), change) for name, change in value.items()}
+def without(rules: RuleSet, ignore: Sequence[str]) -> RuleSet:
+    """The rules but those named, which need not be among them."""
+    from cchc_lint.rules.rule import names
 
-    def severity(self, name: str, change: Any) -> Severity:
-        stated = change if isinstance(change, Mapping) else {"to": change}
-        if self.reasons:
-            self.give_reason(f"severity.{name}", name, stated.get("reason"))
-        chosen = self.choice(f"severity.{name}", stated.get("to"), SEVERITIES)
-        return next((each for each in SEVERITIES if each == chosen), "info")
+    return replace(rules, rules=tuple(rule for rule in rules.rules if not any(names(name, rule) for name in ignore)))
 
-    def choice(self, key: str, value: Any, known: Sequence[str]) -> str:
-        if value in known:
-            return str(value)
-        listed = ", ".join(filter(None, known))
-        self.wrong(key, f"chỉ nhận: {listed}", f"takes one of: {listed}")
-        return ""
 
-    def give_reason(self, key: str, name: str, reason: Any) -> None:
-        if isinstance(reason, str) and reason.strip():
-            self.why[name] = reason.strip()
-        elif self.reasons:
-            self.wrong(key, "thiếu lý do", "has no reason")
+def _known(rules: RuleSet, key: str, names: Sequence[str] | Mapping[str, object], origins: Reasons,
+           origin: str = "") -> None:
+    for name in names:
+        try:
+            rules.select((name,))
+        except UsageError as error:
+            place = origin or origins.get(f"{key}.{name}") or origins.get(key) or ""
+            raise UsageError(f"{place}: {error}" if place else str(error)) from None
 
-    def wrong(self, key: str, vi: str, en: str) -> None:
-        self.mistakes.append(f"{key}: {pick(self.lang, vi, en)}")
+
+def _without(reasons: Reasons, names: Mapping[str, object]) -> dict[str, str]:
+    return {name: reason for name, reason in reasons.items() if name not in names}

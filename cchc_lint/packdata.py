@@ -12,11 +12,15 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from cchc_lint.version import __version__
+
+_added: dict[str, Mapping[str, Any]] = {}  # what a site adds to files of the pack, by their names
+_handed_out: set[str] = set()
 
 
 @cache
@@ -45,8 +49,32 @@ def sha256() -> str:
 
 
 def data(name: str) -> Any:
-    """The content of one file of the pack, by its name without suffix: data("forms/2021")."""
-    return _compiled()[name]
+    """The content of one file of the pack, by its name without suffix: data("forms/2021"); with a site's additions."""
+    _handed_out.add(name)
+    return joined(_compiled()[name], _added[name]) if name in _added else _compiled()[name]
+
+
+def extend(name: str, addition: Mapping[str, Any]) -> None:
+    """Adds a site's own data to a file of the pack, for this process: mappings are merged, lists go on.
+
+    It must come before anything reads the file, as what is made of the data is kept as long as the process
+    lives. Raises RuntimeError where it comes too late; the same addition twice is one.
+    """
+    if _added.get(name) == addition:
+        return
+    if name in _handed_out or name in _added:
+        raise RuntimeError(f"{name} was read already: add a site's data before the first report is parsed")
+    _added[name] = addition
+
+
+def joined(data: Any, more: Any) -> Any:
+    """data with more: mappings merged key by key, lists one after the other, other values replaced."""
+    if isinstance(data, Mapping) and isinstance(more, Mapping):
+        merged = {key: joined(value, more[key]) if key in more else value for key, value in data.items()}
+        return merged | {key: value for key, value in more.items() if key not in data}
+    if isinstance(data, list) and isinstance(more, list):
+        return [*data, *more]
+    return more
 
 
 def names(prefix: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -44,17 +44,8 @@ def check_all(
     parsed = [each for each in several if isinstance(each, Report)]
     inputs = expand([os.fspath(each) for each in several if not isinstance(each, Report)])
     files = [check_report(report, loaded, lang=lang) for report in parsed]
-    return Result((*files, *check_inputs(inputs, loaded, lang).files), loaded.sha256)
-
-
-def check_inputs(inputs: Sequence[Input], rules: RuleSet, lang: str, tick: Tick | None = None) -> Result:
-    """The result of checking every input; `tick` is told of each before it is read."""
-    files = []
-    for item in inputs:
-        if tick:
-            tick(item)
-        files.append(_check_input(item, rules, lang))
-    return Result(tuple(files), rules.sha256)
+    files.extend(check_input(item, loaded, lang) for item in inputs)
+    return Result(tuple(files), loaded.sha256, loaded.told())
 
 
 def read_report(path: str | PathLike[str]) -> Report:
@@ -98,7 +89,8 @@ def internal_error(error: Exception, lang: str) -> str:
     )
 
 
-def _check_input(item: Input, rules: RuleSet, lang: str) -> FileResult:
+def check_input(item: Input, rules: RuleSet, lang: str) -> FileResult:
+    """What the rules say of one file; its `error` where it cannot be checked."""
     from cchc_lint.check import check_report
 
     try:

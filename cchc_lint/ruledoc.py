@@ -248,9 +248,11 @@ def _flat(value: Any) -> str:
 
 
 def pages(rules: Sequence[Rule]) -> dict[str, str]:
-    """Every file of the documentation by its name in the folder: vi/STF01.md, en/STF01.md, README.md, README.en.md."""
+    """Every file of the documentation by its name in the folder: vi/STF01.md, en/STF01.md, README.md …"""
+    from cchc_lint.rulereference import reference
+
     files = {f"{lang}/{rule.id}.md": as_markdown(page(rule, lang)) for rule in rules for lang in LANGUAGES}
-    return files | {"README.md": _index(rules, "vi"), "README.en.md": _index(rules, "en")}
+    return files | {"README.md": _index(rules, "vi"), "README.en.md": _index(rules, "en"), "reference.md": reference()}
 
 
 def _index(rules: Sequence[Rule], lang: str) -> str:

@@ -13,7 +13,7 @@ from cchc_lint.commands.base import Command, lang_option, language, option, rule
 from cchc_lint.commands.output import Target, colored, targets, width, write_file, write_stdout
 from cchc_lint.errors import UsageError
 from cchc_lint.render import FORMATS
-from cchc_lint.words import FAIL_ON, SEVERITY, count, pick, word
+from cchc_lint.words import FAIL_ON, count, pick
 
 if TYPE_CHECKING:
     from cchc_lint.config import Config
@@ -43,7 +43,9 @@ MANY = 5  # files: from here on progress is worth showing
         text=(f"Định dạng kết quả: {_FORMATS} (mặc định text); :FILE ghi vào tệp (dùng được nhiều lần)",
               f"Format of the result: {_FORMATS} (default text); :FILE writes it there (repeatable)"))
 @rules_option
-@option("--profile", metavar="NAME", text=("Bộ quy tắc dựng sẵn", "A ready choice of rules"))
+@option("--profile", metavar="NAME",
+        text=("Bộ quy tắc dựng sẵn: toi-thieu, tham-dinh (mặc định) hay nghiem",
+              "A ready choice of rules: toi-thieu, tham-dinh (default) or nghiem"))
 @option("--select", metavar="RULE,…", multiple=True,
         text=("Chỉ dùng các quy tắc này: mã, phần đầu của mã, hoặc nhóm",
               "Use these rules only: ids, beginnings of ids, categories"))
@@ -56,7 +58,15 @@ MANY = 5  # files: from here on progress is worth showing
 @option("--coverage", is_flag=True,
         text=("Liệt kê số liệu chưa có phép kiểm tra nào đối chiếu và quy tắc chưa kiểm tra được",
               "List the figures that no check guards and the rules that could not run"))
-@option("--config", metavar="FILE", text=("Cấu hình riêng của đơn vị", "The site's own configuration"))
+@option("--config", metavar="FILE",
+        text=("Cấu hình riêng của đơn vị (mặc định: tệp cchc-lint.yaml gần nhất, từ thư mục của báo cáo trở lên)",
+              "The site's own configuration (default: the nearest cchc-lint.yaml, from the reports' folder upward)"))
+@option("--no-config", is_flag=True, text=("Không dùng tệp cấu hình nào", "Use no configuration file"))
+@option("--jobs", type=click.IntRange(min=1), default=1, metavar="N",
+        text=("Số tiến trình chạy song song (mặc định 1)", "Processes at work side by side (default 1)"))
+@option("--timeout", type=click.IntRange(min=0), default=120, metavar="SECONDS",
+        text=("Thời gian tối đa cho một tệp (mặc định 120 giây; 0: không giới hạn)",
+              "The most time for one file (default 120 seconds; 0: no limit)"))
 @option("--force", is_flag=True, text=("Ghi đè tệp kết quả đã có", "Overwrite result files that exist"))
 @option("-q", "--quiet", is_flag=True,
         text=("Chỉ in các phát hiện", "Print the findings only"))
@@ -72,27 +82,26 @@ def check(
     fail_on: str | None,
     coverage: bool,
     config: str | None,
+    no_config: bool,
+    jobs: int,
+    timeout: int,
     force: bool,
     quiet: bool,
 ) -> int:
     """Checks, prints, and returns the exit status."""
-    from cchc_lint.config import Config, read_config, read_profile
+    from cchc_lint.batch import check_batch
     from cchc_lint.inputs import expand
-    from cchc_lint.pipeline import check_inputs
+    from cchc_lint.plan import planned
     from cchc_lint.render import Display, render
-    from cchc_lint.rules.loader import load_rules
 
     lang = language(ctx)
     outputs = targets(formats or ("text",), list(FORMATS), force=force, lang=lang)
-    site = read_config(config, lang) if config else Config()
-    preset = read_profile(profile or site.profile, lang) if profile or site.profile else Config()
-    asked = Config(select=tuple(split_names(select)), ignore=tuple(split_names(ignore)), fail_on=fail_on or "")
-    rules = load_rules(*site.folders, *folders)
-    for each in (preset, site, asked):
-        rules = each.applied(rules)
+    asked = asked_for(folders, profile, select, ignore, fail_on)
+    plan = planned(paths, asked, config=config, found=not no_config, lang=lang)
+    prepared = plan.prepared()
     inputs = expand(paths)
     with _progress(inputs, quiet, lang) as tick:
-        result = check_inputs(inputs, rules, lang, tick)
+        result = check_batch(inputs, prepared, jobs=jobs, seconds=timeout, tick=tick)
     unwritten = []
     for target in outputs:
         here = not target.file
@@ -104,10 +113,22 @@ def check(
             unwritten.append(str(error))
     _complain(result, outputs, quiet, lang)
     if not quiet:
-        _remind(site, lang)
+        _remind(plan.site, lang)
     if unwritten:
         raise UsageError("\n".join(unwritten))
-    return status(result, asked.fail_on or site.fail_on or preset.fail_on or "error")
+    return status(result, asked.fail_on or plan.site.fail_on or "error")
+
+
+def asked_for(
+    folders: Sequence[str] = (), profile: str | None = None, select: Sequence[str] = (), ignore: Sequence[str] = (),
+    fail_on: str | None = None,
+) -> Config:
+    """What the options of a command line choose."""
+    from cchc_lint.config import Choice, Config
+
+    left_out = dict.fromkeys(split_names(ignore), "")
+    return Config(profile=profile or "", folders=tuple(folders), select=tuple(split_names(select)),
+                  fail_on=fail_on or "", choice=Choice(ignore=left_out))
 
 
 def status(result: Result, fail_on: str) -> int:
@@ -117,7 +138,7 @@ def status(result: Result, fail_on: str) -> int:
     if not checked or any(file.error or file.checks.error for file in done):
         return 2
     levels = () if fail_on == "never" else FAIL_ON[: FAIL_ON.index(fail_on) + 1]
-    return int(any(finding.severity in levels for file in done for finding in file.findings))
+    return int(any(each.severity in levels and each.counts for file in done for each in file.findings))
 
 
 def _complain(result: Result, outputs: Sequence[Target], quiet: bool, lang: str) -> None:
@@ -139,11 +160,11 @@ def _complain(result: Result, outputs: Sequence[Target], quiet: bool, lang: str)
 
 def _remind(site: Config, lang: str) -> None:
     """What the site's configuration keeps from being found, and why."""
-    for name, reason in site.reasons.items():
-        change = site.severity.get(name)
-        changed = pick(lang, "đổi thành mức", "made") + f" {word(SEVERITY, change, lang)}" if change else ""
-        what = changed or pick(lang, "bỏ qua", "left out")
-        click.echo(f"{pick(lang, 'cấu hình', 'configuration')}: {name}: {what} ({reason})", err=True)
+    for line in site.choice.told(lang):
+        click.echo(f"{pick(lang, 'cấu hình', 'configuration')}: {line}", err=True)
+    for each in site.overrides:
+        for line in each.choice.told(lang):
+            click.echo(f"{pick(lang, 'cấu hình', 'configuration')}: {', '.join(each.files)}: {line}", err=True)
 
 
 @contextmanager

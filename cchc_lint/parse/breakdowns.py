@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_lint.document import Span
-from cchc_lint.parse.clauses import Figure, complements, related
+from cchc_lint.parse.clauses import CASES, COMMA, Figure, complements, related
 from cchc_lint.report import Breakdown
 
 _CONNECTOR = re.compile(
@@ -18,9 +18,10 @@ _REST = re.compile(r"\b(?:khác|còn lại)\b")
 _SUBTOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b")
 _NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.560": the parts of a part
 _AND = re.compile(r"\bvà\b", re.I)
+_SEPARATOR = re.compile(rf"{COMMA}|;|\bvà\b")
 _MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình)\W*$", re.I)
 _WITHIN = re.compile(r"(?:^|[.;]\s*|[.;]\s+cũng )\W*(?:cũng )?trong(?: tổng số| số)?\s*$", re.I)
-_COLON = re.compile(r"^[^.;:()]{0,80}:\s*[^.;:()]{0,40}$")
+_COLON = re.compile(r"^[^.;:()]{0,80}(?:\([^\d()]{0,40}\))?[^.;:()]{0,20}:\s*[^.;:()]{0,40}$")
 _STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
 _CLOSE = 110  # characters between a total and its parts where nothing but their order ties them
 _NEAR = 400  # characters between a total and the first of its parts
@@ -93,7 +94,7 @@ def _is_plain_list(figures: Sequence[Figure], i: int) -> bool:
             inside += f"# {figure.after.partition(')')[0]}"
             break
         inside += f"# {figure.after}"
-    pieces = [piece for piece in re.split(r"[,;]|\bvà\b", inside) if piece.strip()]
+    pieces = [piece for piece in _SEPARATOR.split(inside) if piece.strip()]
     return counts > 1 and len(pieces) == counts and all(piece.count("#") == 1 for piece in pieces)
 
 
@@ -107,12 +108,12 @@ def _opens_list(figures: Sequence[Figure], i: int) -> bool:
     family = figures[i - 1].family
     if figures[i].first or not family or figures[i].is_percent or not _COLON.search(figures[i].gap):
         return False
-    same = 0
+    same: list[Figure] = []
     for figure in figures[i : i + 3]:
         if figure.family != family or figure.depth != figures[i - 1].depth or (same and figure.starts_sentence):
             break
-        same += 1
-    return same == 3
+        same.append(figure)
+    return len(same) == 3 or (len(same) == 2 and _are_complements(same))
 
 
 def _parts(figures: Sequence[Figure], connector: _Connector) -> list[int]:
@@ -132,7 +133,7 @@ def _parts(figures: Sequence[Figure], connector: _Connector) -> list[int]:
                 break
             elif figure.depth == connector.depth and _CONNECTOR.search(figure.gap):
                 break
-            elif connector.bounded and ";" in figure.gap:
+            elif connector.bounded and ";" in figure.gap and len(parts) > 1 and ";" not in figures[parts[1]].gap:
                 break
         if figure.depth != connector.depth or figure.is_percent or figure.number.decimals:
             continue
@@ -208,7 +209,8 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
     if total is None:
         return None
     whole = figures[total]
-    parts = [i for i in parts if related(whole.family, figures[i].family)]
+    if not (connector.listed and _are_near(whole, [figures[i] for i in parts])):
+        parts = [i for i in parts if related(whole.family, figures[i].family)]
     if not parts or (len(parts) == 1 and (not figures[parts[0]].family or not whole.family)):
         return None
     numbers = tuple(figures[i].number for i in parts)
@@ -228,7 +230,7 @@ def _beside_each_other(figures: Sequence[Figure], connector: _Connector, whole: 
     """Are the parts counted in the total's own unit, and sorted by one thing as far as their words tell?"""
     if len(parts) < (3 if connector.within else 2) or not whole.family or figures[connector.at].first:
         return False
-    if any(figures[i].family not in ("", whole.family) for i in parts):
+    if whole.family != CASES and any(figures[i].family not in ("", whole.family) for i in parts):
         return False
     sorts = {
         sort for i in parts for sort, pattern in enumerate(complements()[:_STATES])
@@ -239,19 +241,35 @@ def _beside_each_other(figures: Sequence[Figure], connector: _Connector, whole: 
 
 def _complete(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> bool:
     """Do the words say that the parts make the whole?"""
-    labels = [f"{figures[i].label} {figures[i].number.noun}" for i in parts]
-    if any(all(pattern.search(label) for label in labels) for pattern in complements()):
+    if _are_complements([figures[i] for i in parts]):
         return True
     if connector.some:
         return False
     if connector.exhaustive:
         return True
-    if any(_REST.search(label) for label in labels):
+    if any(_REST.search(_words(figures[i])) for i in parts):
         return True
     if connector.listed:
         return True
     closing = _AND.search(figures[parts[-1]].gap) is not None
     return closing or (len(parts) > 2 and connector.depth > 0)
+
+
+def _words(figure: Figure) -> str:
+    return f"{figure.label} {figure.number.noun}"
+
+
+def _are_complements(parts: Sequence[Figure]) -> bool:
+    """Do the words of all parts stand in one list of complements?"""
+    return any(all(pattern.search(_words(part)) for part in parts) for pattern in complements())
+
+
+def _are_near(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Do counts of other units make about the total? 119 thành viên (17 tổ trưởng, 102 tổ viên) is one breakdown,
+    03 cuộc đối thoại (412 doanh nghiệp, 20 hợp tác xã) is none."""
+    whole = total.number.value
+    made = sum(part.number.value for part in parts)
+    return len(parts) > 1 and all(part.number.value <= whole for part in parts) and 3 * whole <= 4 * made <= 5 * whole
 
 
 def _total(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> int | None:
@@ -268,7 +286,9 @@ def _total(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -
         return (made or labelled)[0]
     subject = _subject(figures[connector.at])
     if not subject:
-        return candidates[0]
+        most = max(figures[i].number.value for i in parts)
+        # "34 văn bản của 03 xã (xã An 12, xã Bình 13, …)": what is smaller than a part is hardly their total
+        return next((i for i in candidates if most <= figures[i].number.value <= 2 * sum_of_parts), candidates[0])
     # "Số mới tiếp nhận gồm …" opens a sentence on a figure told before: the one with the same words.
     alike = [i for i in candidates if len(subject & set(f"{figures[i].label} {figures[i].number.noun}".split())) > 1]
     return alike[0] if alike else None
@@ -297,7 +317,10 @@ def _candidates(figures: Sequence[Figure], connector: _Connector, parts: list[in
             found.append(i)
     first = figures[parts[0]]
     near = [i for i in found if first.number.span.start - figures[i].number.span.end < _NEAR]
-    return [i for i in near if related(figures[i].family, first.family)][:6]
+    fitting = [i for i in near if related(figures[i].family, first.family)][:6]
+    if not fitting and connector.listed and near and _are_near(figures[near[0]], [figures[i] for i in parts]):
+        return near[:1]
+    return fitting
 
 
 def _announced(figures: Sequence[Figure], i: int) -> bool:

@@ -18,15 +18,15 @@ from cchc_lint.report import Number
 
 _ITEM = re.compile(r"\s*(?:[-–+*•]\s?|[a-zđ]\)\s|\d{1,2}\)\s)")
 # A comma that only joins the words of one name: "xã, phường, thị trấn", "cán bộ, công chức", "trước hạn, đúng hạn".
-_COMMA = (
+COMMA = (
     r",(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b|công chức|viên chức|đơn vị|tổ chức|cá nhân|bổ sung|thay thế|bãi bỏ"
     r"|kiến nghị|công khai|điều hành|\s*4\b))"
 )
-BOUNDARY = rf"[.;:()\n]|{_COMMA}"
+BOUNDARY = rf"[.;:()\n]|{COMMA}"
 _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")
 _JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*\bvà\b")
 _LABEL_WORDS = 9
-_CASES = "trường hợp"  # counts anything
+CASES = "trường hợp"  # counts anything
 _SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}\"“])|\.\s*$")
 
 
@@ -153,7 +153,7 @@ def family_of(number: Number) -> str:
 
 def related(total: str, part: str) -> bool:
     """May a figure of family `part` be a part of one of family `total`?"""
-    if not part or not total or _CASES in (part, total):
+    if not part or not total or CASES in (part, total):
         return True
     return total.startswith(part) or part.startswith(total)
 

@@ -8,33 +8,38 @@ from cchc_lint.parse.lexicon import lexicon
 from cchc_lint.parse.runs import Run
 
 _LONGEST = 4  # words of a group that may be repeated
-_BETWEEN = ("các", "những")
+_PAIR = 2
+_BETWEEN = ("các", "những")  # "văn bản các văn bản"
 
 
 def find_doubled(run: Run) -> Iterator[tuple[int, int, str]]:
     """(first, last, what is meant) of what is repeated with nothing but blanks between."""
     words = run.words
-    at = 0
-    while at < len(words) - 1:
-        size = next((size for size in range(1, _LONGEST + 1) if _repeats(run, at, size)), 0)
-        if size:
-            yield at, at + 2 * size - 1, " ".join(run.tokens[at : at + size]).rstrip(",")
-            at += 2 * size
-        elif _repeats_after(run, at):
-            yield at, at + 4, " ".join(run.tokens[at + 2 : at + 5]).rstrip(",")
-            at += 5
-        else:
-            at += 1
+    if len(set(words)) == len(words):
+        return
+    latest: dict[str, int] = {}
+    free = 0
+    for at, word in enumerate(words):
+        first = latest.get(word, -1)
+        latest[word] = at
+        size = at - first
+        if first < free or size > _LONGEST:
+            continue
+        if words[first:at] == words[at : at + size]:
+            if _is_slip(run, first, size):
+                yield first, at + size - 1, " ".join(run.tokens[first:at]).rstrip(",")
+                free = at + size
+        elif size == _PAIR + 1 and _repeats_after(run, first):
+            yield first, at + 1, " ".join(run.tokens[at - 1 : at + 2]).rstrip(",")
+            free = at + _PAIR
 
 
-def _repeats(run: Run, at: int, size: int) -> bool:
-    words = run.words
-    middle, end = at + size, at + 2 * size
-    if end > len(words) or words[at] != words[middle] or words[at:middle] != words[middle:end]:
+def _is_slip(run: Run, at: int, size: int) -> bool:
+    if any(run.comma_after(i) for i in range(at, at + 2 * size - 1)):
         return False
-    if any(run.comma_after(i) for i in range(at, end - 1)):
+    if run.tokens[at].isupper() != run.tokens[at + size].isupper():
         return False
-    return _one_word(run, at) if size == 1 else len(set(words[at:middle])) > 1
+    return _one_word(run, at) if size == 1 else len(set(run.words[at : at + size])) > 1
 
 
 def _one_word(run: Run, at: int) -> bool:

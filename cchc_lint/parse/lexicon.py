@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from cchc_lint import packdata
-from cchc_lint.parse.syllables import shape
+from cchc_lint.parse.syllables import is_syllable, shape
 
 Phrase = tuple[str, ...]
 Pair = tuple[str, str]
@@ -30,7 +30,9 @@ class _Followers(dict[str, frozenset[str]]):
 
 
 class Lexicon:
-    """followers: which syllable may follow which in a known group.
+    """grammatical, loose (all that stand alone), reduplicated, onsetless, spared (right though no syllable): words.
+    followers: which syllable may follow which in a known group.
+    abbreviated: what stands second in a group and is no syllable (TTĐT, DVC).
     before, after: of a common two-syllable group, its first syllables by the second, and the reverse.
     by_right[(b, c)]: {a: phrases in which a stands before b c}; by_left[(a, b)]: the same for what stands after.
     gaps[(a, c)]: (phrase, index) of phrases that read "… a c …" when the syllable at index is left out.
@@ -39,10 +41,10 @@ class Lexicon:
     def __init__(self) -> None:
         raw = packdata.data("lexicon")
         self.grammatical = frozenset(raw["function"].split())
-        self.loose = self.grammatical | frozenset(raw["free"].split())
         self.reduplicated = frozenset(raw["reduplicated"].split())
         self.onsetless = frozenset(raw["onsetless"].split())
         self.spared = frozenset(raw["foreign"].split()) | frozenset(raw["abbreviations"].split())
+        self.loose = self.grammatical | self.spared | frozenset(raw["free"].split())
         groups = [tuple(text.split()) for theme in raw["phrases"].values() for text in theme.split(", ")]
         known = raw["known"]
         pairs = {group for group in groups if len(group) == 2}
@@ -51,6 +53,7 @@ class Lexicon:
             if len(group) == 4 and all(f" {half[1]} " in f" {known.get(half[0], '')} " for half in halves):
                 pairs.update(halves)
         self.before, self.after = _by_partner(pairs)
+        self.abbreviated = frozenset(second for second in self.before if not is_syllable(second))
         self.followers = _Followers(known, self.after)
         phrases = _phrases(groups, pairs)
         self.by_right, self.by_left = _by_neighbours(phrases)
@@ -112,13 +115,13 @@ Reading = tuple[int, Phrase, int]
 
 
 @lru_cache(maxsize=32768)
-def readings(word: str, first: str, second: str, side: Literal["before", "after"]) -> tuple[Reading, ...]:
-    """What `word` may be meant for beside "first second": (slips, phrase, its place in the phrase).
+def readings(word: str, beside: Pair, side: Literal["before", "after"]) -> tuple[Reading, ...]:
+    """What `word` may be meant for before or after two others: (slips, phrase, its place in the phrase).
 
     At most one slip; two in a word that cannot stand alone, where four syllables or more bear it out.
     """
     lex = lexicon()
-    meant = (lex.by_right if side == "before" else lex.by_left).get((first, second), {})
+    meant = (lex.by_right if side == "before" else lex.by_left).get(beside, {})
     bound = word not in lex.loose
     return tuple(
         (slips, phrase, place)
@@ -138,12 +141,12 @@ def _edits(one: str, other: str) -> int:
     """Letters to insert, drop, change or swap; 3 stands for all above 2."""
     if abs(len(one) - len(other)) > 2:
         return 3
-    if sorted(one) == sorted(other) and sum(a != b for a, b in zip(one, other)) == 2:
-        return 1 if any(one[i : i + 2] == other[i : i + 2][::-1] != one[i : i + 2][::-1] for i in range(len(one))) else 2
-    previous = list(range(len(other) + 1))
+    previous, current = [0] * (len(other) + 1), list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
-        current = [i]
+        before, previous, current = previous, current, [i]
         for j, wanted in enumerate(other, 1):
-            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (letter != wanted)))
-        previous = current
-    return min(previous[-1], 3)
+            step = min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                step = min(step, before[j - 2] + 1)
+            current.append(step)
+    return min(current[-1], 3)

@@ -3,72 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from cchc_lint.document import Document, Span
-from cchc_lint.parse.lexicon import lexicon
+from cchc_lint.parse.fragments import LETTER, SCRAP, is_cluster, kinds
 from cchc_lint.parse.runs import WORD, Run
-from cchc_lint.parse.syllables import onset, shape
 
-_VOWELS = frozenset("aăâeêioôơuưy")
 # Words after which a single letter is the name of a thing: điểm a, nhóm B.
-_LETTERED = frozenset("điểm khoản mục loại nhóm lớp hạng phụ lục bảng biểu khối cấp số tổ gan mẫu hình vitamin tiết ý".split())
+_LETTERED = (
+    "điểm", "khoản", "mục", "loại", "nhóm", "lớp", "hạng", "lục", "bảng", "biểu", "khối", "cấp", "số", "tổ", "gan",
+    "mẫu", "hình", "vitamin", "tiết", "ý",
+)
+_AND = ("và", "hoặc", "hay", "đến")
+_BLANKS = ("", " ", "\u00a0", "\n", "\t")
 _SHORT = 14  # words of a heading or a line of a table
 _SHARE = 7  # one scrap in so many words: the whole block is damaged
+_CAPITALS = 3  # single capitals that are no label any more
 _NEAR = 5  # words between two scraps of one stretch
-_AROUND = " \u00a0"
 
 
-@lru_cache(maxsize=32768)
-def scrap(token: str) -> int:
-    """2: a token that is what is left of a word (ch, ều, TỊC); 1: it may be (c, đ, K); 0: none."""
-    word = token.rstrip(",")
-    seen = shape(word)
-    if len(word) == 1:
-        return 0 if seen.plain in _VOWELS else 1
-    if word.islower():
-        if word in lexicon().spared:
-            return 0
-        if not any(letter in _VOWELS for letter in seen.plain):
-            return 2 if _cluster(seen.plain) else 0
-        return 2 if seen.valid and not onset(word) and word not in lexicon().onsetless else 0
-    return 2 if word.isupper() and seen.tone and not seen.valid and len(word) > 2 else 0
+def find_lost(document: Document, runs: Sequence[Run], run_kinds: Sequence[list[int]]) -> list[Span]:
+    """The damaged stretches, in order: whole blocks where they are short or riddled, else the words around.
 
-
-def _cluster(plain: str) -> bool:
-    return plain in ("ch", "gh", "gi", "kh", "ng", "ngh", "nh", "ph", "th", "tr")
-
-
-def find_lost(document: Document, runs: Sequence[Run]) -> list[Span]:
-    """The damaged stretches, in order: whole blocks where they are short or riddled, else the words around."""
-    found: list[Span] = []
-    block: list[Run] = []
-    for run in runs:
-        if len(run.parts) > 1:
-            continue
-        if block and block[-1].block != run.block:
-            found += _lost_in(document, block)
-            block = []
-        block.append(run)
-    return found + _lost_in(document, block) if block else found
+    run_kinds: the kinds of each run's tokens.
+    """
+    blocks: dict[int, list[Run]] = {run.block: [] for run, found in zip(runs, run_kinds, strict=True) if any(found)}
+    for run in runs if blocks else ():
+        if run.block in blocks and len(run.parts) == 1:
+            blocks[run.block].append(run)
+    return [span for block in blocks.values() for span in _lost_in(document, block)]
 
 
 def _lost_in(document: Document, runs: list[Run]) -> list[Span]:
-    if not any(scrap(token) for run in runs for token in run.tokens):
-        return []
     words = [
         (Span(offset + match.start(), offset + match.end()), match.group())
         for run in runs for offset, text in run.parts for match in WORD.finditer(text)
     ]
-    scraps = [at for at, (span, word) in enumerate(words) if scrap(word) and _stands(document.text, words, at)]
-    sure = sum(scrap(words[at][1]) == 2 for at in scraps)
-    count = len(scraps)
-    if len(words) < 2 or not scraps:
+    found = kinds([word for _, word in words])
+    scraps = [
+        at for at, kind in enumerate(found)
+        if kind & (SCRAP | LETTER) and _stands(document.text, words, at, label=bool(kind & LETTER))
+    ]
+    small = [at for at in scraps if at and not (found[at] & LETTER and words[at][1].isupper())]
+    if len(words) < 2 or not (small or len(scraps) >= _CAPITALS):
         return []
     whole = document.blocks[runs[0].block].span
-    if (count > 1 and count * _SHARE >= len(words)) or (sure and len(words) <= _SHORT) or (
-        count and len(words) <= _SHORT and "  " in document.slice(whole).strip()
-    ):
+    sure = any(is_cluster(words[at][1]) for at in scraps)
+    short = len(words) <= _SHORT and (sure or "  " in document.slice(whole).strip())
+    if short or (len(scraps) > 1 and len(scraps) * _SHARE >= len(words)):
         return [whole]
     return [
         Span(words[stretch[0]][0].start, words[stretch[-1]][0].end)
@@ -76,16 +57,26 @@ def _lost_in(document: Document, runs: list[Run]) -> list[Span]:
     ]
 
 
-def _stands(text: str, words: list[tuple[Span, str]], at: int) -> bool:
-    """Whether a scrap stands between blanks and is no label ("điểm c", "8 h", "c)")."""
-    span, word = words[at]
+def _stands(text: str, words: list[tuple[Span, str]], at: int, *, label: bool) -> bool:
+    """Whether a scrap stands between blanks, and is no label ("điểm c", "a, b và c", "8 h", "c)")."""
+    span = words[at][0]
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    if before not in ("", " ", "\u00a0", "\n", "\t") or after not in ("", " ", "\u00a0", ",", "\n", "\t"):
+    if before not in _BLANKS or after not in (*_BLANKS, ","):
         return False
-    if scrap(word) == 2:
-        return True
     earlier = text[max(span.start - 3, 0) : span.start].rstrip()
-    return not earlier[-1:].isdigit() and not (at and words[at - 1][1].lower() in _LETTERED)
+    return not label or not (
+        earlier[-1:].isdigit() or (at and words[at - 1][1].lower() in _LETTERED)
+        or _listed(text, words, at - 1, at) or _listed(text, words, at, at + 1)
+    )
+
+
+def _listed(text: str, words: list[tuple[Span, str]], at: int, following: int) -> bool:
+    """Whether two single letters stand in a list: "b, c", "c và d" (the word between counts as the letter)."""
+    if at < 0 or following >= len(words):
+        return False
+    (one, word), (other, next_word) = words[at], words[following]
+    comma = "," in text[one.end : other.start]
+    return (comma and len(word) == 1 and len(next_word) == 1) or word.lower() in _AND or next_word.lower() in _AND
 
 
 def _stretches(scraps: list[int]) -> list[list[int]]:

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_lint.parse.lexicon import Phrase, Reading, distance, lexicon, readings
 from cchc_lint.parse.runs import Run
 from cchc_lint.parse.syllables import is_syllable, shape
+
+
+_UNLINKED = (False, False)
 
 
 class NearMiss(NamedTuple):
@@ -29,16 +33,21 @@ class NearMiss(NamedTuple):
 
 def find_near_misses(run: Run) -> Iterator[NearMiss]:
     """The slips of one run; a phrase tells more than a pair, so phrases are tried first."""
-    words = run.words
-    followers = lexicon().followers
-    linked = [second in followers[first] for first, second in zip(words, words[1:])]
-    if len(words) < 2 or all(linked):
+    words, lex = run.words, lexicon()
+    if len(words) < 2:
+        return
+    followers, loose = lex.followers, lex.loose
+    linked = [second in followers[first] for first, second in pairwise(words)]
+    alone = [at for at, pair in enumerate(zip([False, *linked], [*linked, False], strict=True)) if pair == _UNLINKED]
+    if not alone:
         return
     search = _Search(run, linked)
-    alone = [at for at, placed in enumerate(search.placed) if not placed]
+    bound = {at for at in alone if words[at] not in loose and not search.placed(at)}
+    partners = bound.union(at for at in alone if words[at] in lex.abbreviated)
+    beside = [at for at in alone if at in bound or at + 1 in partners or at - 1 in partners] if partners else []
     taken: set[int] = set()
-    for look in (search.phrase, search.pair, search.gap):
-        for at in alone:
+    for look, places in ((search.phrase, alone), (search.pair, beside), (search.gap, sorted(bound))):
+        for at in places:
             found = None if at in taken else look(at)
             if found and taken.isdisjoint(range(found.first, found.last + 1)):
                 taken.update(range(found.first, found.last + 1))
@@ -53,26 +62,29 @@ def acronym(token: str) -> bool:
 
 
 class _Search:
-    """The looks at one word of a run. linked[i]: words i and i + 1 make a known group; placed[i]: word i is in one."""
+    """The looks at one word of a run. linked[i]: words i and i + 1 make a known group."""
 
-    __slots__ = ("run", "words", "lex", "placed")
+    __slots__ = ("run", "words", "lex", "linked", "near")
 
     def __init__(self, run: Run, linked: list[bool]) -> None:
-        self.run, self.words, self.lex = run, run.words, lexicon()
-        loose = self.lex.loose
-        self.placed = [
-            before or after or (word not in loose and (len(word) == 1 or acronym(token)))
-            for before, after, word, token in zip([False, *linked], [*linked, False], run.words, run.tokens)
-        ]
+        self.run, self.words, self.lex, self.linked = run, run.words, lexicon(), linked
+        self.near = list(pairwise(run.words))
+
+    def placed(self, at: int) -> bool:
+        """Whether a word is in a known group, or is none that could be in one."""
+        if (at and self.linked[at - 1]) or (at < len(self.linked) and self.linked[at]):
+            return True
+        word = self.words[at]
+        return word not in self.lex.loose and (len(word) == 1 or acronym(self.run.tokens[at]))
 
     def phrase(self, at: int) -> NearMiss | None:
         """A phrase of three and more syllables that differs in this one, or that reads right."""
-        words = self.words
+        near, lex = self.near, self.lex
         found: list[tuple[int, int, int, Phrase]] = []
-        if at + 2 < len(words):
-            found += self._fitting(at, readings(words[at], words[at + 1], words[at + 2], "before"))
-        if at > 1:
-            found += self._fitting(at, readings(words[at], words[at - 2], words[at - 1], "after"))
+        if at + 1 < len(near) and near[at + 1] in lex.by_right:
+            found += self._fitting(at, readings(self.words[at], near[at + 1], "before"))
+        if at > 1 and near[at - 2] in lex.by_left:
+            found += self._fitting(at, readings(self.words[at], near[at - 2], "after"))
         if not found:
             return None
         _, _, start, phrase = min(found)
@@ -83,8 +95,15 @@ class _Search:
         for slips, phrase, place in likely:
             start = at - place
             fits = self._reads(start, phrase, at) and (slips == 0 or not self._parted(start, phrase, at))
+            if fits and slips and start == at and self._is_name(at):
+                continue
             if fits and (slips == 0 or len(phrase) > 3 or self._bound(at) or self._marks_only(at, phrase[place])):
                 yield slips, -len(phrase), start, phrase
+
+    def _is_name(self, at: int) -> bool:
+        """The last word of a name before the phrase: "UBND huyện Cầu Kè báo cáo"."""
+        tokens = self.run.tokens
+        return at > 0 and tokens[at].istitle() and tokens[at - 1].istitle()
 
     def _bound(self, at: int) -> bool:
         """Whether the word is a syllable that cannot stand alone."""
@@ -97,7 +116,7 @@ class _Search:
 
     def _reads(self, start: int, phrase: Phrase, but: int = -1) -> bool:
         words = self.words
-        return 0 <= start and start + len(phrase) <= len(words) and all(
+        return start >= 0 and start + len(phrase) <= len(words) and all(
             words[start + i] == syllable or start + i == but for i, syllable in enumerate(phrase)
         )
 
@@ -126,7 +145,7 @@ class _Search:
 
     def _open(self, at: int, partner: int) -> bool:
         """Whether the two may make a group: they touch, one of them cannot stand alone, and they are no name."""
-        if self.placed[partner] and not self._abbreviated(partner):
+        if self.placed(partner) and self.words[partner] not in self.lex.abbreviated:
             return False
         if self.run.comma_after(min(at, partner)):
             return False
@@ -135,9 +154,6 @@ class _Search:
             return False
         one, other = self.run.tokens[min(at, partner)], self.run.tokens[max(at, partner)]
         return one.isupper() if other.isupper() and not acronym(other) else not other[0].isupper() or acronym(other)
-
-    def _abbreviated(self, at: int) -> bool:
-        return self.words[at] in self.lex.before and acronym(self.run.tokens[at])
 
     def _likely(self, at: int, partner: int, meant: str) -> bool:
         """One slip; beside a word that can stand alone, only a wrong mark."""
@@ -151,12 +167,12 @@ class _Search:
             return not self.run.open_left
         if at >= len(self.words):
             return not self.run.open_right
-        return self.placed[at] or self.words[at] in self.lex.loose or not is_syllable(self.words[at])
+        return self.words[at] in self.lex.loose or self.placed(at) or not is_syllable(self.words[at])
 
     def gap(self, at: int) -> NearMiss | None:
         """A phrase in which a syllable beside this one is left out."""
         words = self.words
-        if words[at] in self.lex.loose:
+        if not self._bound(at):
             return None
         for left in (at - 1, at):
             if left < 0 or left + 1 >= len(words):
@@ -166,6 +182,21 @@ class _Search:
                 last = start + len(rest) - 1
                 if self._reads(start, rest) and not any(map(self.run.comma_after, range(start, last))):
                     return NearMiss(start, last, " ".join(phrase), at, missing=True)
+        return self._cut(at)
+
+    def _cut(self, at: int) -> NearMiss | None:
+        """A phrase whose last syllable is left out, so that the one before it has lost its partner: "luật viên năm"."""
+        words = self.words
+        meant = self.lex.by_left.get((words[at - 1], words[at])) if at else None
+        if not meant or len(meant) > 1 or not self._settled(at + 1) or self.run.comma_after(at - 1):
+            return None
+        syllable, phrases = next(iter(meant.items()))
+        if syllable not in self.lex.after.get(words[at], ()):
+            return None
+        for phrase, place in phrases:
+            start = at - place + 1
+            if place == len(phrase) - 1 and self._reads(start, phrase[:-1]):
+                return NearMiss(start, at, " ".join(phrase), at, missing=True)
         return None
 
 

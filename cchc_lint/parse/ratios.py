@@ -34,7 +34,7 @@ def find_ratios(figures: Sequence[Figure], breakdowns: Sequence[Breakdown]) -> l
             j = _percent_of(figures, i)
             used.update({i, i + 1} | ({j} if j is not None else set()))
             percent = figures[j].number if j is not None else None
-            found.append(_ratio(part.number, whole.number, percent))
+            found.append(_ratio(part.number, _as_whole(whole), percent))
     shares = _shares(figures, used)
     return sorted([*found, *_with_wholes(shares, figures, breakdowns)], key=lambda ratio: ratio.span)
 
@@ -45,6 +45,13 @@ def _is_fraction(part: Figure, whole: Figure) -> bool:
     if _SLASH.fullmatch(whole.gap):
         return True
     return bool(_OF.search(whole.gap)) and related(whole.family, part.family)
+
+
+def _as_whole(figure: Figure) -> Number:
+    """The whole of "207 trên 214": the word that ties it is no "more than"."""
+    if _SLASH.fullmatch(figure.gap):
+        return figure.number
+    return replace(figure.number, quantifier="", interval=exactly(figure.number.value))
 
 
 def _percent_of(figures: Sequence[Figure], i: int) -> int | None:

@@ -67,7 +67,7 @@ def prose(document: Document) -> list[tuple[int, Block]]:
 
 
 def find_runs(document: Document) -> Iterator[Run]:
-    """The runs of all blocks but furniture, in order; a paragraph that goes on after a page break gives one run more."""
+    """The runs of all blocks but furniture, in order, and one more where a paragraph goes on after a page break."""
     text = document.text
     last: Run | None = None
     for index, block in prose(document):

@@ -20,6 +20,7 @@ _READERS = {
     "sheet": "cchc_lint.read.sheet:read_sheet",
     "ods": "cchc_lint.read.ods:read_ods",
     "html": "cchc_lint.read.html:read_html",
+    "pdf": "cchc_lint.read.pdf:read_pdf",
     "mhtml": "cchc_lint.read.mhtml:read_mhtml",
     "doc": "cchc_lint.read.office:read_doc",
     "rtf": "cchc_lint.read.office:read_rtf",
@@ -28,7 +29,6 @@ _READERS = {
 }
 # Formats that are recognised and have no reader: what the user can do instead.
 _REMEDIES = {
-    "pdf": "tệp PDF. Bản này chưa đọc được; hãy xuất thành văn bản thuần (.txt, UTF-8)",
     "xlsb": "bảng tính nhị phân (.xlsb). Hãy mở bằng Excel và lưu thành .xlsx",
     "xml2003": "tệp XML của Word hoặc Excel 2003. Hãy mở bằng Word hoặc Excel và lưu thành .docx hay .xlsx",
     "slides": "bản trình chiếu, không phải báo cáo. Hãy đưa tệp báo cáo (.docx, .pdf, .xlsx)",

@@ -15,12 +15,14 @@ from cchc_lint.read.passages import Passage
 from cchc_lint.read.pdf_order import PrintedLine
 
 _SMALL = 0.93  # of the body's size of type: footnotes are smaller
+_SMALLER = 0.87  # … and by so much where nothing else tells them from the body
 _INDENT = 10.0  # points
 _AT_MARGIN = 3.5  # points
 _SEPARATOR = (0.15, 0.6)  # of the width of the text: the line above footnotes
 _HEADING_LINES = 3  # what is longer is an item with text, not a heading
 _MARK = re.compile(rf"([{RAISED}]+)[.)]?\s*(?=\S)")
-_PLAIN_MARK = re.compile(r"\(?(\d{1,3})[.)]?\s*(?=[^\W\d_]|[\"“(-])")
+_PLAIN_MARK = re.compile(r"\(?(\d{1,3})[.)]?(?:\s+(?=\S)|(?=[^\W\d_]|[\"“(]))")
+_BARE_MARK = re.compile(r"\d{1,3}\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +74,24 @@ def _note_lines(lines: Sequence[PrintedLine], separated: Sequence[PrintedLine], 
     below = {line.raw_start for line in separated}
     found: set[int] = set()
     for page in pages.values():
-        start = next((i for i in range(len(page)) if _opens_notes(page[i:], body, below)), None)
+        start = next((i for i in range(len(page)) if _opens_notes(page, i, body, below)), None)
         if start is not None:
             found.update(line.raw_start for line in page[start:])
     return found
 
 
-def _opens_notes(rest: Sequence[PrintedLine], body: float, below: set[int]) -> bool:
-    """Whether footnotes begin here, and go on to the end of the page."""
-    first = rest[0]
-    small = all(line.size <= body * _SMALL for line in rest)
+def _opens_notes(page: Sequence[PrintedLine], start: int, body: float, below: set[int]) -> bool:
+    """Whether footnotes begin with line `start`, and go on to the end of the page."""
+    first = page[start]
     marked = bool(_MARK.match(first.text))
-    if first.raw_start in below:
-        return small or marked
-    return small and marked
+    if marked and first.raw_start in below:
+        return True
+    largest = max(line.size for line in page[start:])
+    if largest <= body * _SMALL:
+        return marked or first.raw_start in below or (
+            start > 0 and largest <= body * _SMALLER < page[start - 1].size and bool(_BARE_MARK.match(first.text))
+        )
+    return False
 
 
 class _Flow:
@@ -100,6 +106,7 @@ class _Flow:
         self.body: _Open | None = None
         self.note: _Open | None = None
         self.numbered = 0  # the last footnote
+        self.marks: set[str] = set()  # met in the body
 
     def run(self) -> list[Passage]:
         body = [line for line in self.lines if line.raw_start not in self.notes]
@@ -120,10 +127,12 @@ class _Flow:
             passage.heading = bool(HEADING.match(line.text))
             self.passages.append(passage)
             self.body = _Open(passage, line, line)
-        self.body.passage.marks += raised_marks(line.text)
+        marks = raised_marks(line.text)
+        self.body.passage.marks += marks
+        self.marks.update(marks)
 
     def _note_line(self, line: PrintedLine, after: PrintedLine | None) -> None:
-        mark, skip = self._mark(line.text)
+        mark, skip = self._mark(line)
         if not mark and self.note is not None:
             if self._joins(self.note, line, after):
                 self.note.join(line)
@@ -133,16 +142,23 @@ class _Flow:
         self.passages.append(passage)
         self.note = _Open(passage, line, line)
 
-    def _mark(self, text: str) -> tuple[str, int]:
+    def _mark(self, line: PrintedLine) -> tuple[str, int]:
         """(the mark that a line opens with, its length); ("", 0) where it opens no footnote."""
-        match = _MARK.match(text)
+        match = _MARK.match(line.text)
         if match is None:
-            match = _PLAIN_MARK.match(text)
-            if match is None or int(match[1]) != self.numbered + 1:
+            match = _PLAIN_MARK.match(line.text)
+            if match is None or not self._expects(match[1], line):
                 return "", 0
         mark = match[1].translate(LOWERED)
         self.numbered = int(mark)
         return mark, match.end()
+
+    def _expects(self, mark: str, line: PrintedLine) -> bool:
+        """Whether a number on the base line can be the mark of the next footnote."""
+        if int(mark) != self.numbered + 1 or (self.marks and mark not in self.marks):
+            return False
+        last = self.note.last if self.note and self.note.last.page == line.page else None
+        return last is None or ended(last.text) or not _is_full(last, line)
 
     def _joins(self, open_: _Open, line: PrintedLine, after: PrintedLine | None) -> bool:
         passage, last = open_.passage, open_.last
@@ -170,7 +186,8 @@ class _Flow:
         if line.x0 <= line.left + _INDENT:
             return False
         if line.x0 > first.x0 + _AT_MARGIN:
-            return not (full and ITEM.match(first.text))
+            hangs = open_.passage.kind == "footnote" or ITEM.match(first.text) or not ended(last.text)
+            return not (full and hangs)
         if line.x0 < first.x0 - _AT_MARGIN:
             return False
         return ended(last.text) or not full or (after is not None and after.x0 < line.x0 - _INDENT)

@@ -110,14 +110,15 @@ def _size(glyphs: Iterable[Glyph]) -> float:
 
 
 def _segments(base: float, band: list[Glyph]) -> Iterator[Segment]:
-    letters = sorted((glyph for glyph in band if glyph.text not in _BLANKS), key=lambda glyph: glyph.x0)
-    if not letters:
+    drawn = [glyph for glyph in band if glyph.text not in _BLANKS]
+    if not drawn:
         return
-    size = _size(letters)
-    letters = _once(letters, size)
+    size = _size(drawn)
+    letters = _once(drawn, size)
     gaps = _gaps(letters, sorted(glyph.x0 for glyph in band if glyph.text in _BLANKS), size)
     words = sorted(gap for gap in gaps if gap)
     usual = max(words[len(words) // 2] if len(words) > 2 else 0, size / 4)
+    wide = usual * 1.7 if len(words) > 5 else max(usual * 2.5, size)
     text, boxes = [], []
     start, word = letters[0], 0.0
     for before, gap, glyph in zip([None, *letters], [0.0, *gaps], letters, strict=False):
@@ -128,7 +129,7 @@ def _segments(base: float, band: list[Glyph]) -> Iterator[Segment]:
                 text, boxes, start, word = [], [], glyph, 0.0
             else:
                 # PDFium makes one of many blanks: their number follows from the room that they take.
-                count = max(round(gap / usual), 1) if gap > max(2.5 * usual, size) else 1
+                count = round(gap / usual) if gap > wide else 1
                 word = word or before.x1 - start.x0
                 text.append(" " * count)
                 boxes += [blank] * count
@@ -174,13 +175,19 @@ def _composed(text: str, boxes: list[Box]) -> tuple[str, list[Box]]:
     return "".join(letters), [box for letter, box in zip(letters, kept, strict=True) for _ in letter]
 
 
-def _once(letters: list[Glyph], size: float) -> list[Glyph]:
-    """The letters without those that are printed twice on one place, as some programs make bold type."""
-    kept: list[Glyph] = []
-    for glyph in letters:
-        if not any(other.text == glyph.text and glyph.x0 - other.x0 < size * 0.12 for other in kept[-2:]):
-            kept.append(glyph)
-    return kept
+def _once(drawn: list[Glyph], size: float) -> list[Glyph]:
+    """The letters from left to right, without those printed twice on one place, as some programs make bold type.
+
+    The letters of a ligature stand on one place, too, but are drawn one right after the other.
+    """
+    kept: list[tuple[int, Glyph]] = []
+    for at, glyph in sorted(enumerate(drawn), key=lambda each: each[1].x0):
+        if not any(
+            other.text == glyph.text and glyph.x0 - other.x0 < size * 0.12 and abs(at - order) > 1
+            for order, other in kept[-2:]
+        ):
+            kept.append((at, glyph))
+    return [glyph for _, glyph in kept]
 
 
 def _written(glyph: Glyph, base: float, size: float) -> str:

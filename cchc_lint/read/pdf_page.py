@@ -7,12 +7,13 @@ downwards in the direction in which most of the page's text is read. Boxes stay 
 from __future__ import annotations
 
 import ctypes
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import atan2, degrees, hypot
 from typing import Any, NamedTuple
+from unicodedata import category, combining, normalize
 
 import pypdfium2.raw as pdfium
 
@@ -119,23 +120,35 @@ def _characters(page: Any) -> list[_Char]:
         code = pdfium.FPDFText_GetUnicode(text, i)
         if code in (10, 13) or (code == 32 and pdfium.FPDFText_IsGenerated(text, i) == 1):
             continue
-        letter = "-" if code in _HYPHENS else chr(code) if code < 0x110000 else "\ufffd"
-        if found and unicodedata.combining(letter):
-            found[-1] = found[-1]._replace(text=unicodedata.normalize("NFC", found[-1].text + letter))
+        letter, unmapped = _letter(code)
+        if found and combining(letter):
+            found[-1] = found[-1]._replace(text=normalize("NFC", found[-1].text + letter))
             continue
         pdfium.FPDFText_GetLooseCharBox(text, i, rectangle)
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         pdfium.FPDFText_GetMatrix(text, i, matrix)
-        angle = degrees(atan2(matrix.b, matrix.a)) % 360
-        turn = round(angle / 90) * 90 % 360
+        scale, turn = _direction(matrix.a, matrix.b)
         found.append(_Char(
             letter, Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top), x.value, y.value,
-            pdfium.FPDFText_GetFontSize(text, i) * hypot(matrix.a, matrix.b),
-            turn if min((angle - turn) % 360, (turn - angle) % 360) < _ASKEW else -1,
-            code == 0 or unicodedata.category(letter) in _UNMAPPED,
+            pdfium.FPDFText_GetFontSize(text, i) * scale, turn, unmapped,
         ))
     pdfium.FPDFText_ClosePage(text)
     return found
+
+
+@lru_cache(2048)
+def _letter(code: int) -> tuple[str, bool]:
+    """(a character, whether the PDF fails to tell which letter it is)."""
+    letter = "-" if code in _HYPHENS else chr(code) if code < 0x110000 else "\ufffd"
+    return letter, code == 0 or category(letter) in _UNMAPPED
+
+
+@lru_cache(256)
+def _direction(a: float, b: float) -> tuple[float, int]:
+    """(the scale of a text matrix, the direction in which it is read)."""
+    angle = degrees(atan2(b, a)) % 360
+    turn = round(angle / 90) * 90 % 360
+    return hypot(a, b), turn if min((angle - turn) % 360, (turn - angle) % 360) < _ASKEW else -1
 
 
 def _has_fields(page: Any) -> bool:
@@ -154,9 +167,13 @@ def _has_fields(page: Any) -> bool:
 
 def _upright(char: _Char, turn: int) -> Glyph:
     x0, y0, x1, y1 = char.box
-    base = {0: -char.y, 90: char.x, 180: char.y, 270: -char.x}.get(turn, -char.y)
-    start, end = {0: (x0, x1), 90: (y0, y1), 180: (-x1, -x0), 270: (-y1, -y0)}.get(turn, (x0, x1))
-    return Glyph(char.text, start, end, base, char.size, char.box)
+    if turn == 90:
+        return Glyph(char.text, y0, y1, char.x, char.size, char.box)
+    if turn == 180:
+        return Glyph(char.text, -x1, -x0, char.y, char.size, char.box)
+    if turn == 270:
+        return Glyph(char.text, -y1, -y0, -char.x, char.size, char.box)
+    return Glyph(char.text, x0, x1, -char.y, char.size, char.box)
 
 
 # Rules and pictures

@@ -115,7 +115,7 @@ class _Book:
         if kind == "inlineStr":
             return _twice(_rich(cell.find(f"{S}is")))
         value = cell.findtext(f"{S}v")
-        if value is None:
+        if not value:
             self.left.formulas += cell.find(f"{S}f") is not None
             return "", ""
         if kind == "s":

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
 BUILT_IN = {
@@ -18,7 +18,7 @@ BUILT_IN = {
 }
 _STORED = Context(prec=15, rounding=ROUND_HALF_UP)  # the digits that a sheet keeps of a number
 _GENERAL = Context(prec=10, rounding=ROUND_HALF_UP)  # and those that it shows without a format
-_HIDDEN_DIGITS = 2  # of a rate that its format rounds: typed 99,5% under 0% is 99,5%
+_TYPED = 2  # decimals that a hand types at most; a longer fraction was computed
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _TOKENS = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].|(General|[0#?.,]+|%|[A-Za-z/]+|.)', re.I)
 _DATE = re.compile(r"[dmyhs]", re.I)
@@ -74,7 +74,7 @@ def number_of(text: str) -> Decimal | None:
     """The number that a cell stores, without the noise of binary fractions; None where it stores none."""
     try:
         value = _STORED.create_decimal(text.strip())
-    except InvalidOperation:
+    except ArithmeticError:
         return None
     return value if value.is_finite() and abs(value.adjusted()) < 30 else None
 
@@ -87,7 +87,7 @@ def shown(value: Decimal, form: Format, *, since_1904: bool = False) -> str:
     value *= 100**form.percent
     decimals = form.decimals
     exact = -_exponent(value)
-    if decimals is None or (form.percent and decimals < exact <= _HIDDEN_DIGITS):
+    if decimals is None or (form.percent and decimals == 0 < exact <= _TYPED):
         return form.before + written(value, grouped=form.grouped) + form.after
     rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return form.before + _text(rounded, form.digits, form.grouped) + form.after
@@ -106,7 +106,7 @@ def as_code(value: Decimal, form: Format, *, since_1904: bool = False) -> str:
 
 def written(value: Decimal, *, grouped: bool = False) -> str:
     """The number with all of its digits, but no more than a sheet shows."""
-    exact = value.normalize(_GENERAL) if _exponent(value) < -_HIDDEN_DIGITS else value
+    exact = value.normalize(_GENERAL) if _exponent(value) < -_TYPED else value
     return _text(exact.quantize(Decimal(1).scaleb(min(_exponent(exact), 0)), context=_STORED), 1, grouped)
 
 

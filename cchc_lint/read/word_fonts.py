@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cchc_lint.read.legacy import from_tcvn3, from_vni
-from cchc_lint.read.word_styles import Look, Styles, run_look
+from cchc_lint.read.word_styles import Styles, run_look
 from cchc_lint.read.word_xml import VAL, W
 
 if TYPE_CHECKING:
@@ -25,14 +26,15 @@ _SAMPLE = 20_000  # characters
 _SHARE = 50  # one letter in so many is Vietnamese in Unicode, where the text is Unicode
 
 
-def converter(look: Look) -> Convert | None:
-    """How the letters of a run in an old font become Unicode; None where its font is none of them."""
-    font = (look.font or "").lower()
-    if font.startswith("vni-"):
+@cache
+def converter(font: str | None) -> Convert | None:
+    """How the letters of a run in an old font become Unicode; None where this font is none of them."""
+    name = (font or "").lower()
+    if name.startswith("vni-"):
         return from_vni
-    if not font.startswith(".vn"):
+    if not name.startswith(".vn"):
         return None
-    return _from_capitals if font.endswith("h") else from_tcvn3
+    return _from_capitals if name.endswith("h") else from_tcvn3
 
 
 def capitals(text: str) -> str:
@@ -51,7 +53,7 @@ def must_convert(root: Element, styles: Styles) -> bool:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         below = styles.paragraph(style.get(VAL) if style is not None else None).look
         for run in paragraph.iter(f"{W}r"):
-            if converter(run_look(run, below, styles)):
+            if converter(run_look(run, below, styles).font):
                 texts += (each.text or "" for each in run.iter(f"{W}t"))
                 length += len(texts[-1]) if texts else 0
         if length > _SAMPLE:

@@ -128,7 +128,7 @@ class Runs:
                 text, before, width = _text_of(child)
                 self.seen.hidden |= bool(look.hidden) and bool(text.strip())
                 if text and not silent and not any(self._codes):
-                    self.seen.old_fonts |= self._convert and not text.isascii() and converter(look) is not None
+                    self.seen.old_fonts |= self._convert and not text.isascii() and converter(look.font) is not None
                     if look.raised and _RAISED.fullmatch(text):
                         text = raised(text)
                     reading.converted(text, convert, run, offset + before)
@@ -144,7 +144,7 @@ class Runs:
 
     def _converter(self, look: Look) -> Convert | None:
         """How the letters of a run come to be what its font and its look show; None: as they are."""
-        letters = converter(look) if self._convert else None
+        letters = converter(look.font) if self._convert else None
         if not look.caps:
             return letters
         return (lambda text: capitals(letters(text))) if letters else capitals

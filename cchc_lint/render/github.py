@@ -34,7 +34,8 @@ def _cap(numbers: Counter[str], lang: str) -> Iterator[str]:
     over = [f"{numbers[each]} {word(SEVERITY, each, lang)}" for each in SEVERITIES if numbers[each] > CAP]
     if over:
         yield _command("notice", _message([pick(
-            lang, f"GitHub chỉ hiện {CAP} chú thích mỗi mức; lần kiểm tra này có {', '.join(over)}. Xem đủ trong nhật ký.",
+            lang,
+            f"GitHub chỉ hiện {CAP} chú thích mỗi mức; lần này có {', '.join(over)}. Xem đủ trong nhật ký.",
             f"GitHub shows {CAP} annotations of each level; this run has {', '.join(over)}. The log has them all.",
         )]), title="cchc-lint")
 

@@ -27,19 +27,20 @@ def _suite(file: FileResult, result: Result, lang: str) -> Iterator[str]:
     skipped = len(file.findings) - failures + len(file.unchecked)
     passed = [] if file.error else [_passed(file, lang)]
     name = posix(file.path)
-    yield _open("testsuite", name=name, tests=failures + skipped + 1, failures=failures,
+    tests = failures + skipped + 1
+    yield _open("testsuite", name=name, tests=tests, failures=failures,
                 errors=int(bool(file.error)), skipped=skipped)
     yield "<properties>"
     for key, value in (("tool", f"cchc-lint {__version__}"), ("rules_sha256", result.rules_sha256),
                        ("sha256", file.sha256)):
-        yield _open("property", end="/", name=key, value=value)
+        yield _open("property", "/", name=key, value=value)
     yield "</properties>"
     if file.error:
-        yield _case(name, "cchc-lint", _open("error", end="/", message=file.error))
+        yield _case(name, "cchc-lint", _open("error", "/", message=file.error))
     for finding in file.findings:
         yield _finding(file, finding, lang)
     for each in file.unchecked:
-        yield _case(name, each.rule, _open("skipped", end="/", message=_why(each, lang)))
+        yield _case(name, each.rule, _open("skipped", "/", message=_why(each, lang)))
     yield from passed
     yield _element("system-out", stamp(result))
     yield "</testsuite>"
@@ -48,9 +49,9 @@ def _suite(file: FileResult, result: Result, lang: str) -> Iterator[str]:
 def _finding(file: FileResult, finding: Finding, lang: str) -> str:
     place = primary(finding)
     name = f"{finding.rule}: {finding.message}"
-    line = {"line": place.line} if place and place.line else {}
+    line: dict[str, object] = {"line": place.line} if place and place.line else {}
     if not finding.counts and finding.waiver:
-        inner = _open("skipped", end="/", message=waived(finding.waiver, lang))
+        inner = _open("skipped", "/", message=waived(finding.waiver, lang))
     else:
         told = "\n".join([where(finding, lang), place.excerpt if place else "", *details(finding, lang)])
         inner = _element("failure", told.strip("\n"), type=finding.severity, message=finding.message)
@@ -60,7 +61,7 @@ def _finding(file: FileResult, finding: Finding, lang: str) -> str:
 def _passed(file: FileResult, lang: str) -> str:
     held = file.checks.ok
     name = pick(lang, f"{held} phép kiểm tra đạt", f"{held} checks held")
-    return _open("testcase", end="/", classname=posix(file.path), name=name, assertions=held)
+    return _open("testcase", "/", classname=posix(file.path), name=name, assertions=held)
 
 
 def _why(unchecked: Unchecked, lang: str) -> str:
@@ -68,14 +69,14 @@ def _why(unchecked: Unchecked, lang: str) -> str:
     return word(REASON, unchecked.reason, lang) + names
 
 
-def _case(classname: str, name: str, inner: str, **more: object) -> str:
+def _case(classname: str, name: str, inner: str, /, **more: object) -> str:
     return _open("testcase", classname=classname, name=name, **more) + inner + "</testcase>"
 
 
-def _open(tag: str, *, end: str = "", **attributes: object) -> str:
+def _open(tag: str, end: str = "", /, **attributes: object) -> str:
     said = "".join(f" {key}={quoteattr(printable(str(value)))}" for key, value in attributes.items())
     return f"<{tag}{said}{end}>"
 
 
-def _element(tag: str, text: str, **attributes: object) -> str:
+def _element(tag: str, text: str, /, **attributes: object) -> str:
     return f"{_open(tag, **attributes)}{escape(printable(text))}</{tag}>"

@@ -31,7 +31,8 @@ def render(result: Result, *, lang: str = "vi", display: Display = PLAIN) -> str
             else:
                 left += holds
     if left:
-        lines += ["", pick(lang, f"… còn {left} phát hiện không hiện được ở đây.", f"… {left} more are not shown here."), ""]
+        more = pick(lang, f"… còn {left} phát hiện không hiện được ở đây.", f"… {left} more are not shown here.")
+        lines += ["", more, ""]
     return "\n".join([*lines, *foot])
 
 

@@ -1,9 +1,9 @@
 """SARIF 2.1.0 (OASIS), for code scanning services and editors.
 
 Findings are results of kind "fail", their other places relatedLocations, waivers suppressions; a rule that could
-not run is a result of kind "open" (its figures are missing) or "notApplicable" (a rate over nothing). The driver tells of
-the rules in the language asked for, a translation in the other one. Lines of formats other than text
-are those that `cchc-lint parse --text` prints.
+not run is a result of kind "open" (its figures are missing) or "notApplicable" (a rate over nothing). The driver tells
+of the rules in the language asked for, a translation in the other one. Lines of formats other than text are those
+that `cchc-lint parse --text` prints.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _indexed(rule: str, index: dict[str, int]) -> dict[str, int]:
 
 def _related(at: int, file: FileResult, places: Sequence[Location]) -> list[dict[str, Any]]:
     return [
-        {"id": number, **_location(at, file, place), "message": {"text": place.label or place.text or place.block or "…"}}
+        {"id": number, **_location(at, file, place), "message": {"text": place.label or place.text or "…"}}
         for number, place in enumerate(places, 1)
     ]
 

@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from cchc_lint.finding import FileResult, Finding, Location, Result, Severity
 from cchc_lint.render import PLAIN, Display
+from cchc_lint.render.said import mends, short_id, waived
 from cchc_lint.render.snippet import Mark, cells, snippet
 from cchc_lint.words import CERTAINTY, LEVEL, REASON, SEVERITY, count, period_name, pick, word
 
@@ -86,7 +87,8 @@ class _Printer:
         lang = self.lang
         head = self.paint(f"{word(SEVERITY, finding.severity, lang)} {finding.rule}", finding.severity)
         certainty = word(CERTAINTY, finding.certainty, lang)
-        yield f"{head}  {self.paint(finding.message, 'strong')}" + (f" ({certainty})" if certainty else "")
+        name = self.paint(f"  [{short_id(finding)}]", "faint") if finding.fingerprint else ""
+        yield f"{head}  {self.paint(finding.message, 'strong')}" + (f" ({certainty})" if certainty else "") + name
         for at, places in enumerate(_by_line(finding.locations)):
             yield from self._places(places, path, gutter, "-->" if at == 0 else ":::")
         for label, text in self._remarks(finding):
@@ -123,13 +125,15 @@ class _Printer:
         if finding.computation:
             yield self.say("phép tính", "computed"), finding.computation
         if finding.suggestions:
-            yield self.say("sửa", "fix"), self.say(" hoặc ", " or ").join(_mends(finding))
+            yield self.say("sửa", "fix"), mends(finding, self.lang)
         if finding.help:
             yield self.say("cách xử lý", "help"), finding.help
         if finding.basis:
             yield self.say("căn cứ", "basis"), finding.basis
         if finding.consequences:
             yield self.say("kéo theo", "also breaks"), ", ".join(finding.consequences)
+        if finding.waiver:
+            yield self.say("ghi chú", "note"), waived(finding.waiver, self.lang)
 
     def _remark(self, gutter: int, label: str, text: str) -> Iterator[str]:
         head = f"= {label}: "
@@ -181,13 +185,15 @@ class _Printer:
         lang = self.lang
         found = [count(n, lang, vi, en) for severity, vi, en in _TALLY if (n := result.count(severity))]
         reports = count(len(done), lang, "báo cáo", "report")
+        accepted = self.say(f" ({result.waived} đã chấp nhận)", f" ({result.waived} accepted)") if result.waived else ""
         if found:
-            return self.paint(", ".join(found), "strong") + self.say(f" trong {reports}.", f" in {reports}.")
+            within = self.say(f" trong {reports}", f" in {reports}")
+            return f"{self.paint(', '.join(found), 'strong')}{within}{accepted}."
         if not any(file.checks.ok for file in done):
             nothing = self.say("Không có phép kiểm tra nào thực hiện được.", "No check could be made.")
             return self.paint(nothing, "error")
-        clean = self.say(f"Không phát hiện sai sót trong {reports}.", f"Nothing found wrong in {reports}.")
-        return self.paint(clean, "good")
+        clean = self.say(f"Không phát hiện sai sót trong {reports}", f"Nothing found wrong in {reports}")
+        return self.paint(f"{clean}{accepted}.", "good")
 
     def _extent(self, done: Sequence[FileResult]) -> str:
         ok, violated = (sum(getattr(file.checks, name) for file in done) for name in ("ok", "violated"))
@@ -244,12 +250,6 @@ def _by_section(places: Iterable[Location]) -> list[tuple[str, list[Location]]]:
     for place in places:
         sections.setdefault(place.section or place.block, []).append(place)
     return list(sections.items())
-
-
-def _mends(finding: Finding) -> Iterator[str]:
-    for each in finding.suggestions:
-        old = finding.locations[each.location].text if each.location < len(finding.locations) else ""
-        yield (f"{old} → {each.text}" if each.text else "") + (f" ({each.why})" if each.text and each.why else each.why)
 
 
 def folded(text: str, first: int, width: int) -> list[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_lint import packdata
 from cchc_lint.errors import InputError, RuleError
 from cchc_lint.rules.compile import SpecError, compile_rule
+from cchc_lint.rules.packs import folder_of
 from cchc_lint.rules.rule import Rule, RuleSet
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ __all__ = ["Rule", "RuleSet", "load_rules", "read_folder"]
 def load_rules(
     *folders: str | PathLike[str], shipped: bool = True, select: Sequence[str] = (), ignore: Sequence[str] = (),
 ) -> RuleSet:
-    """The rules that ship (unless not `shipped`) and those of the folders, or files, in this order.
+    """The rules that ship (unless not `shipped`) and those of the folders, files or packs (pack:NAME), in this order.
 
     select, ignore: ids, beginnings of ids, categories. Raises RuleError with every mistake in the folders'
     files, InputError for a folder that is not there, UsageError for a name in select or ignore that fits no rule.
@@ -33,11 +34,12 @@ def load_rules(
     rules = _shipped() if shipped else []
     digest = hashlib.sha256(packdata.sha256().encode() if shipped else b"")
     mistakes: list[str] = []
-    for folder in folders:
-        found, wrong = read_folder(Path(folder), taken={rule.id: rule.source for rule in rules})
+    for named in folders:
+        folder = folder_of(named)
+        found, wrong = read_folder(folder, taken={rule.id: rule.source for rule in rules})
         rules.extend(found)
         mistakes.extend(wrong)
-        for path in _files(Path(folder)):
+        for path in _files(folder):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     if mistakes:
         raise RuleError(mistakes)
