@@ -83,6 +83,7 @@ def check_report(report: Report, rules: RuleSet, *, lang: str = "vi") -> FileRes
         findings=_fingerprinted(findings),
         unchecked=tuple(Unchecked(rule, reason, tuple(names)) for (rule, reason), names in tally.unchecked.items()),
         checks=Checks(**tally.counts), figures=_figures(view, tally.checked()), notes=report.document.notes,
+        document=report.document,
     )
 
 
@@ -181,9 +182,8 @@ def _place_of(finding: Finding) -> tuple[Span, str]:
 
 def _figures(view: View, checked: set[Span]) -> Figures:
     free = [number.span for number in view.figures if number.span not in checked]
-    return Figures(
-        found=len(view.figures), checked=len(view.figures) - len(free), unguarded=_locations(view, free),
-    )
+    guarded = tuple(number.span for number in view.figures if number.span in checked)
+    return Figures(len(view.figures), len(guarded), _locations(view, free), guarded)
 
 
 def _locations(view: View, spans: Sequence[Span]) -> tuple[Location, ...]:

@@ -14,12 +14,14 @@ from typing import NoReturn
 import click
 
 from cchc_lint.commands.base import Group, lang_option, option, spoken, usage_message
+from cchc_lint.commands.baseline import baseline
 from cchc_lint.commands.check import check
 from cchc_lint.commands.config import config
 from cchc_lint.commands.explain import explain
 from cchc_lint.commands.output import silence
 from cchc_lint.commands.parse import parse
 from cchc_lint.commands.rules import rules
+from cchc_lint.commands.waive import waive
 from cchc_lint.errors import CchcError, RuleError
 from cchc_lint.version import __version__
 from cchc_lint.words import count, pick
@@ -49,7 +51,7 @@ def cli() -> None:
     """The group of all commands."""
 
 
-for _command in (check, parse, explain, config, rules):
+for _command in (check, parse, explain, waive, baseline, config, rules):
     cli.add_command(_command)
 
 

@@ -123,7 +123,8 @@ class _Reader:
         return tuple(listed)
 
     def paths(self, key: str) -> list[str]:
-        return [each if each.startswith("pack:") else os.path.join(self.folder, each) for each in self.names((key,))]
+        return [each if each.startswith("pack:") else os.path.normpath(os.path.join(self.folder, each))
+                for each in self.names((key,))]
 
     def one_of(self, key: str, known: Iterable[str]) -> str:
         value = self._at((key,))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from cchc_lint.document import Span
+from cchc_lint.document import Document, Span
 
 Severity = Literal["error", "warning", "info"]
 Certainty = Literal["sure", "likely", "debatable"]
@@ -113,11 +113,12 @@ class Checks:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """How many figures were found in the report, and how many of them took part in a check.
-    unguarded: the locations of those that did not."""
+    unguarded: the locations of those that did not; guarded: where those that did stand in the reading text."""
 
     found: int = 0
     checked: int = 0
     unguarded: tuple[Location, ...] = ()
+    guarded: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ class ReportInfo:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
+    """What was found in one file. document: what was read, for printers that show the report itself."""
+
     path: str
     sha256: str
     report: ReportInfo | None
@@ -145,6 +148,7 @@ class FileResult:
     notes: tuple[str, ...] = ()
     error: str | None = None
     skipped: bool = False  # met in a folder, and no report
+    document: Document | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

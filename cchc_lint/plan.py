@@ -48,6 +48,10 @@ class Prepared:
     all: RuleSet
     rules: RuleSet
 
+    def idle(self) -> frozenset[str]:
+        """The ids of rules that were loaded and not chosen."""
+        return frozenset(rule.id for rule in self.all.rules) - {rule.id for rule in self.rules.rules}
+
     def rules_for(self, path: str) -> RuleSet:
         """The rules for one file."""
         site, asked = self.plan.site, self.plan.asked

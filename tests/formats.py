@@ -66,7 +66,8 @@ def table(*rows: str, widths: tuple[int, ...] = ()) -> str:
 def level(at: int, text: str, form: str = "decimal", extra: str = "", start: int = 1) -> str:
     """A w:lvl of a list."""
     return (
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{extra}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
     )
 
 
@@ -128,6 +129,46 @@ def as_docx(report: Report) -> bytes:
         elif kind[0] == "paragraph":
             body += (paragraph(run(_plain(document.slice(block.span)))) for block in blocks)
     return docx("".join(body), footnotes="".join(notes))
+
+
+def as_html(report: Report) -> bytes:
+    """A web page that says what a report read from text says."""
+    document = report.document
+    body: list[str] = []
+    notes: list[str] = []
+    for kind, group in groupby(document.blocks, key=lambda block: (block.kind, block.table)):
+        for block in group:
+            text = escape(document.slice(block.span))
+            if kind[0] == "row":
+                cells = "".join(f"<td>{escape(document.slice(each))}</td>" for each in block.cells)
+                body.append(f"<tr>{cells}</tr>")
+            elif kind[0] == "footnote":
+                at = len(notes) + 1
+                body.append(body.pop().removesuffix("</p>") + f"<a href='#_ftn{at}'><sup>{at}</sup></a></p>")
+                notes.append(f"<div id=ftn{at}><p><a href='#_ftnref{at}'>[{at}]</a> {text}</p></div>")
+            elif kind[0] == "paragraph":
+                body.append(f"<p>{text}</p>")
+        if kind[0] == "row":
+            body.append("</table>")
+            first = next(at for at in range(len(body) - 1, -1, -1) if not body[at].startswith(("<tr>", "</table>")))
+            body.insert(first + 1, "<table>")
+    return f"<!DOCTYPE html><html><body>{''.join(body)}{''.join(notes)}</body></html>".encode()
+
+
+def as_xlsx(report: Report) -> bytes:
+    """The appendix of a report read from text, a sheet for each table."""
+    from openpyxl import Workbook
+
+    document = report.document
+    book = Workbook()
+    book.remove(book.active)
+    for number, group in groupby((each for each in document.blocks if each.kind == "row"), key=lambda each: each.table):
+        sheet = book.create_sheet(f"Biểu mẫu {number}")
+        for block in group:
+            sheet.append([document.slice(each) or None for each in block.cells])
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def _appendix(report: Report, span: Span) -> str:

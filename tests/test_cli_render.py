@@ -74,7 +74,7 @@ def placed(*locations: Location) -> Result:
 
 def test_text_of_a_finding() -> None:
     assert text(replace(RESULT, files=(replace(FILE, findings=(SUM,)),)), quiet=True) == """\
-lỗi SUM03  tổng lệch 6 (nhiều khả năng)
+lỗi SUM03  tổng lệch 6 (nhiều khả năng)  [00000000]
   --> bao-cao.txt:17:11  mục II.6
  17 │ Xã đã cấp 3.222 chứng thư số; đang hoạt động 2.485, đã thu hồi 743 chứng thư số.
     │           ^^^^^ tổng                         -----             --- đã thu hồi
@@ -187,7 +187,8 @@ def test_json_fits_its_published_schema(coverage: bool) -> None:
     Draft202012Validator.check_schema(schema)
     data = json.loads(shown)
     Draft202012Validator(schema).validate(data)
-    assert data["summary"] == {"files": 1, "errors": 1, "warnings": 0, "infos": 1, "skipped": 1, "failed": 1}
+    assert data["summary"] == {
+        "files": 1, "errors": 1, "warnings": 0, "infos": 1, "skipped": 1, "failed": 1, "waived": 0}
     assert data["files"][0]["findings"][0]["locations"][0] == {
         "role": "primary", "label": "tổng", "line": 17, "column": 11, "end_line": 17, "end_column": 16,
         "page": None, "block": "", "section": "mục II.6", "text": "3.222", "excerpt": LINE,

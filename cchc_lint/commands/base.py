@@ -175,4 +175,7 @@ def usage_message(error: click.ClickException, lang: str) -> str:
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
         name, choices = error.param.opts[-1], ", ".join(map(str, error.param.type.choices))
         return pick(lang, f"{name} chỉ nhận: {choices}", f"{name} takes one of: {choices}")
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
+        name, least = error.param.opts[-1], error.param.type.min
+        return pick(lang, f"{name} cần một số nguyên từ {least}", f"{name} needs a whole number from {least}")
     return error.format_message()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,11 +12,14 @@ import click
 
 from cchc_lint.commands.base import Command, lang_option, language, option, rules_option, split_names
 from cchc_lint.commands.output import Target, colored, targets, width, write_file, write_stdout
+from cchc_lint.commands.run import TIMEOUT, config_option, jobs_option
 from cchc_lint.errors import UsageError
 from cchc_lint.render import FORMATS
 from cchc_lint.words import FAIL_ON, count, pick
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cchc_lint.config import Config
     from cchc_lint.finding import Result
     from cchc_lint.inputs import Input
@@ -58,15 +62,25 @@ MANY = 5  # files: from here on progress is worth showing
 @option("--coverage", is_flag=True,
         text=("Liệt kê số liệu chưa có phép kiểm tra nào đối chiếu và quy tắc chưa kiểm tra được",
               "List the figures that no check guards and the rules that could not run"))
-@option("--config", metavar="FILE",
-        text=("Cấu hình riêng của đơn vị (mặc định: tệp cchc-lint.yaml gần nhất, từ thư mục của báo cáo trở lên)",
-              "The site's own configuration (default: the nearest cchc-lint.yaml, from the reports' folder upward)"))
+@option("--show-skipped", is_flag=True,
+        text=("Hiện cả phát hiện đã được chấp nhận và lý do từng quy tắc chưa kiểm tra được",
+              "Show accepted findings too, and why each rule could not run"))
+@option("--statistics", is_flag=True,
+        text=("Đếm phát hiện theo quy tắc", "Count the findings of each rule"))
+@config_option
 @option("--no-config", is_flag=True, text=("Không dùng tệp cấu hình nào", "Use no configuration file"))
-@option("--jobs", type=click.IntRange(min=1), default=1, metavar="N",
-        text=("Số tiến trình chạy song song (mặc định 1)", "Processes at work side by side (default 1)"))
-@option("--timeout", type=click.IntRange(min=0), default=120, metavar="SECONDS",
+@jobs_option
+@option("--timeout", type=click.IntRange(min=0), default=TIMEOUT, metavar="SECONDS",
         text=("Thời gian tối đa cho một tệp (mặc định 120 giây; 0: không giới hạn)",
               "The most time for one file (default 120 seconds; 0: no limit)"))
+@option("--baseline", metavar="FILE",
+        text=("Không tính các phát hiện trong tệp này (xem cchc-lint baseline)",
+              "Do not count the findings in this file (see cchc-lint baseline)"))
+@option("--no-waivers", is_flag=True,
+        text=("Không dùng các tệp cchc-lint.waivers.yaml", "Use no cchc-lint.waivers.yaml files"))
+@option("--today", metavar="YYYY-MM-DD", default="",
+        text=("Ngày để xét ghi chú đã hết hạn chưa (mặc định hôm nay)",
+              "The day by which waivers expire (default: today)"))
 @option("--force", is_flag=True, text=("Ghi đè tệp kết quả đã có", "Overwrite result files that exist"))
 @option("-q", "--quiet", is_flag=True,
         text=("Chỉ in các phát hiện", "Print the findings only"))
@@ -81,18 +95,25 @@ def check(
     ignore: Sequence[str],
     fail_on: str | None,
     coverage: bool,
+    show_skipped: bool,
+    statistics: bool,
     config: str | None,
     no_config: bool,
     jobs: int,
     timeout: int,
+    baseline: str | None,
+    no_waivers: bool,
+    today: str,
     force: bool,
     quiet: bool,
 ) -> int:
     """Checks, prints, and returns the exit status."""
+    from cchc_lint.baseline import read_baseline, with_baseline
     from cchc_lint.batch import check_batch
     from cchc_lint.inputs import expand
     from cchc_lint.plan import planned
     from cchc_lint.render import Display, render
+    from cchc_lint.waivers import waived
 
     lang = language(ctx)
     outputs = targets(formats or ("text",), list(FORMATS), force=force, lang=lang)
@@ -102,10 +123,16 @@ def check(
     inputs = expand(paths)
     with _progress(inputs, quiet, lang) as tick:
         result = check_batch(inputs, prepared, jobs=jobs, seconds=timeout, tick=tick)
+    if not no_waivers:
+        result = waived(result, today=_day(today, lang), idle=prepared.idle(), lang=lang)
+    known = baseline or plan.site.baseline
+    if known:
+        result = with_baseline(result, read_baseline(known, lang), os.path.dirname(known))
     unwritten = []
     for target in outputs:
         here = not target.file
-        display = Display(width() if here else Display().width, here and colored(), coverage, quiet)
+        display = Display(width() if here else Display().width, here and colored(), coverage, quiet, show_skipped,
+                          statistics)
         data = render(target.format, result, lang=lang, display=display)
         try:
             write_stdout(data) if here else write_file(target.file, data, force=force, lang=lang)
@@ -139,6 +166,17 @@ def status(result: Result, fail_on: str) -> int:
         return 2
     levels = () if fail_on == "never" else FAIL_ON[: FAIL_ON.index(fail_on) + 1]
     return int(any(each.severity in levels and each.counts for file in done for each in file.findings))
+
+
+def _day(told: str, lang: str) -> date:
+    """The day by which waivers expire."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(told) if told else date.today()
+    except ValueError:
+        wrong = pick(lang, "--today phải có dạng 2026-12-31", "--today must have the form 2026-12-31")
+        raise UsageError(wrong) from None
 
 
 def _complain(result: Result, outputs: Sequence[Target], quiet: bool, lang: str) -> None:

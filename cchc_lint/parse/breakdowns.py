@@ -15,9 +15,11 @@ _CONNECTOR = re.compile(
     r"|\b(?P<part>trong (?:số )?đó)\b(?P<some>[\s,:]*có\b)?", re.I
 )
 _REST = re.compile(r"\b(?:khác|còn lại)\b")
-_SUBTOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b")
+_SUBTOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b(?! tác| đồng)")
+_OVERLAPS = re.compile(r"^[^,.;:()]{0,40}?\b(?:có|vừa|cũng|liên quan)\b", re.I)  # "41 TTHC có phần việc của cấp tỉnh"
 _NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.560": the parts of a part
 _AND = re.compile(r"\bvà\b", re.I)
+_TURN = re.compile(r"\(\s*từ\s*$", re.I)  # "giảm 7 đơn vị (từ 145 xuống 138)"
 _SEPARATOR = re.compile(rf"{COMMA}|;|\bvà\b")
 _MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình)\W*$", re.I)
 _WITHIN = re.compile(r"(?:^|[.;]\s*|[.;]\s+cũng )\W*(?:cũng )?trong(?: tổng số| số)?\s*$", re.I)
@@ -36,6 +38,7 @@ class _Connector:
     exhaustive: bool
     some: bool
     bounded: bool = False  # its parts end at a semicolon
+    bracket: bool = False  # opened by a bracket alone
     listed: bool = False  # a bracket that holds nothing but its parts
     within: bool = False  # "Trong 152 thủ tục …": what follows is told of the total, not always as its parts
 
@@ -62,7 +65,7 @@ def _connectors(figures: Sequence[Figure]) -> list[_Connector]:
             depth = max(figure.depth - rest.count("(") + rest.count(")"), 0)
             found.append(_Connector(i, depth, bool(match["whole"]), bool(match["some"])))
         elif i and _opens_bracket(figures, i):
-            found.append(_Connector(i, figure.depth, False, False, listed=_is_plain_list(figures, i)))
+            found.append(_Connector(i, figure.depth, False, False, bracket=True, listed=_is_plain_list(figures, i)))
         elif i and _opens_sentence(figures, i):
             found.append(_Connector(i, figure.depth, False, False, within=True))
         elif i and _opens_list(figures, i):
@@ -79,6 +82,8 @@ def _opens_bracket(figures: Sequence[Figure], i: int) -> bool:
     figure, before = figures[i], figures[i - 1]
     lead = figure.gap.split("(")[0]
     if figure.first or figure.depth <= before.depth or figure.gap.count("(") != 1 or figure.is_percent:
+        return False
+    if _TURN.search(figure.gap):
         return False
     if len(lead) > 60 or "." in lead.rstrip(". "):
         return False
@@ -211,8 +216,12 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
     whole = figures[total]
     if not (connector.listed and _are_near(whole, [figures[i] for i in parts])):
         parts = [i for i in parts if related(whole.family, figures[i].family)]
+    if any(figures[i].number.value == whole.number.value for i in parts[:1]) and len(parts) > 1:
+        return None  # "quá hạn 138 nhiệm vụ (138 nhiệm vụ này chậm từ 01 đến 03 ngày)" tells the total again
     if not parts or (len(parts) == 1 and (not figures[parts[0]].family or not whole.family)):
         return None
+    if any(figures[i].number.value > whole.number.value for i in parts) and not connector.exhaustive:
+        parts = _up_to_semicolon(figures, parts)  # what a semicolon parts from them hardly belongs to the total
     numbers = tuple(figures[i].number for i in parts)
     exhaustive = len(parts) > 1 and (
         sum(n.value for n in numbers) == whole.number.value or _complete(figures, connector, parts)
@@ -226,11 +235,19 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
     return Breakdown(span=span, total=whole.number, parts=numbers, exhaustive=exhaustive, disjoint=disjoint)
 
 
+def _up_to_semicolon(figures: Sequence[Figure], parts: list[int]) -> list[int]:
+    cut = next((at for at, i in enumerate(parts) if at and ";" in figures[i].gap), len(parts))
+    between = [figures[i].gap for i in parts[1:]]
+    return parts if all(";" in gap for gap in between) and len(parts) > 2 else parts[:cut]
+
+
 def _beside_each_other(figures: Sequence[Figure], connector: _Connector, whole: Figure, parts: list[int]) -> bool:
     """Are the parts counted in the total's own unit, and sorted by one thing as far as their words tell?"""
     if len(parts) < (3 if connector.within else 2) or not whole.family or figures[connector.at].first:
         return False
     if whole.family != CASES and any(figures[i].family not in ("", whole.family) for i in parts):
+        return False
+    if (connector.bracket and not connector.listed) or any(_OVERLAPS.match(figures[i].after) for i in parts):
         return False
     sorts = {
         sort for i in parts for sort, pattern in enumerate(complements()[:_STATES])
@@ -252,7 +269,7 @@ def _complete(figures: Sequence[Figure], connector: _Connector, parts: list[int]
     if connector.listed:
         return True
     closing = _AND.search(figures[parts[-1]].gap) is not None
-    return closing or (len(parts) > 2 and connector.depth > 0)
+    return closing or (len(parts) > 2 and connector.depth > 0 and not connector.bracket)
 
 
 def _words(figure: Figure) -> str:
@@ -285,10 +302,15 @@ def _total(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -
     if made or labelled:
         return (made or labelled)[0]
     subject = _subject(figures[connector.at])
+    if figures[connector.at].starts_sentence and not subject and not first.first:
+        near = [i for i in candidates if _are_near(figures[i], [figures[j] for j in parts])]
+        return near[0] if near else None if len(candidates) > 1 else candidates[0]
     if not subject:
         most = max(figures[i].number.value for i in parts)
+        # "02 chỉ thị, 05 thông báo; trong đó quý I 12 văn bản": not the last of what it sums up
+        default = None if ";" in _CONNECTOR.split(figures[connector.at].gap)[0] else candidates[0]
         # "34 văn bản của 03 xã (xã An 12, xã Bình 13, …)": what is smaller than a part is hardly their total
-        return next((i for i in candidates if most <= figures[i].number.value <= 2 * sum_of_parts), candidates[0])
+        return next((i for i in candidates if most <= figures[i].number.value <= 2 * sum_of_parts), default)
     # "Số mới tiếp nhận gồm …" opens a sentence on a figure told before: the one with the same words.
     alike = [i for i in candidates if len(subject & set(f"{figures[i].label} {figures[i].number.noun}".split())) > 1]
     return alike[0] if alike else None

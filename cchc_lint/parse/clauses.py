@@ -111,7 +111,11 @@ def with_host(document: Document, note: list[Figure], block: Block, hosts: Seque
     if not _DETAILS.match(document.text, block.span.start, block.span.end):
         return note
     mark = block.mark.translate(_SUPERSCRIPTS)
-    host = next((figure for figure in hosts if mark and mark in re.split(r"[,;]", figure.after)[0]), None)
+    glued = re.compile(rf"[^\W\d_]{re.escape(block.mark)}(?!\d)")  # "văn bản chỉ đạo1": a mark whose height is lost
+    host = next((
+        figure for figure in hosts
+        if mark and (mark in (words := re.split(r"[,;]", figure.after)[0]) or glued.search(words))
+    ), None)
     if host is None or host.is_percent:
         return note
     return [replace(host, item=note[0].item), replace(note[0], first=False), *note[1:]]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_lint.parse.lexicon import lexicon
-from cchc_lint.parse.runs import Run
+from cchc_lint.parse.runs import Words
 
 _LONGEST = 4  # words of a group that may be repeated
 _PAIR = 2
 _BETWEEN = ("các", "những")  # "văn bản các văn bản"
 
 
-def find_doubled(run: Run) -> Iterator[tuple[int, int, str]]:
+def find_doubled(run: Words) -> Iterator[tuple[int, int, str]]:
     """(first, last, what is meant) of what is repeated with nothing but blanks between."""
     words = run.words
     if len(set(words)) == len(words):
@@ -34,7 +34,7 @@ def find_doubled(run: Run) -> Iterator[tuple[int, int, str]]:
             free = at + _PAIR
 
 
-def _is_slip(run: Run, at: int, size: int) -> bool:
+def _is_slip(run: Words, at: int, size: int) -> bool:
     if any(run.comma_after(i) for i in range(at, at + 2 * size - 1)):
         return False
     if run.tokens[at].isupper() != run.tokens[at + size].isupper():
@@ -42,7 +42,7 @@ def _is_slip(run: Run, at: int, size: int) -> bool:
     return _one_word(run, at) if size == 1 else len(set(run.words[at : at + size])) > 1
 
 
-def _one_word(run: Run, at: int) -> bool:
+def _one_word(run: Words, at: int) -> bool:
     """A single word is repeated by mistake unless it is doubled on purpose or ends one word and begins the next."""
     words, lex = run.words, lexicon()
     word = words[at]
@@ -53,7 +53,7 @@ def _one_word(run: Run, at: int) -> bool:
     return not (after and (before or word in lex.loose))
 
 
-def _repeats_after(run: Run, at: int) -> bool:
+def _repeats_after(run: Words, at: int) -> bool:
     """"văn bản các văn bản": a known word, a plural word, and the same again."""
     words = run.words
     return (

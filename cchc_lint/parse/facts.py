@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from cchc_lint import packdata
@@ -19,10 +19,16 @@ from cchc_lint.report import Breakdown, Change, Fact, Mention, Number, Period, P
 
 TABLE_GROUP = -1
 _ONE_UNIT = re.compile(r"\b(?:tại|của|do)\s+(?:xã|phường|thị trấn|huyện|sở|phòng|trung tâm|chi cục)\s+\w", re.I)
+# "Riêng Trung tâm …": what follows is told of one unit
+_ALONE = re.compile(
+    r"\briêng\s+(?!cấp|khối|các sở|sở, ngành|ubnd cấp|trong|quý|năm|tháng|kỳ|lĩnh vực hành chính công)[^.;]*$", re.I
+)
 _COUNTED = {"xã": "communes", "phường": "communes", "thị trấn": "communes", "huyện": "district"}
 _STOP = re.compile(r"[.!?]\s+(?=\S)")
 _CUT = re.compile(rf"{BOUNDARY}|\bvà\b(?!\s+(?:mức độ\s+)?4\b)")
 _MOVED = re.compile(r"\b(?:tăng|giảm)\s*(?:thêm|được|là|đạt)?\W*$", re.I)
+_BARE = re.compile(r"\s*(?:[,;.)(]|$)")
+_LEFT = re.compile(r"\bcòn(?: lại)?\s*$", re.I)
 _THEN = re.compile(r"\b(?:cùng kỳ|năm trước|quý trước|so với)\b", re.I)
 
 
@@ -37,6 +43,7 @@ class Phrase:
     under: re.Pattern[str] | None
     about: tuple[re.Pattern[str], ...]
     apart: re.Pattern[str] | None
+    then: re.Pattern[str] | None
     beside: str
     alone: str
     level: str
@@ -55,7 +62,7 @@ class Telling:
     near: back to the last comma and on to the next one; around: back to the figure before, within the
     sentence; under: the words of the total that it is a part of; sentence: its words so far; topic: those and the
     headings above; own: the level that its own words name, inherited: the one of its sentence or item; moved: told as an
-    increase or a decrease.
+    increase or a decrease; then: what follows in its sentence.
     """
 
     figure: Figure
@@ -66,6 +73,7 @@ class Telling:
     topic: str
     own: str
     inherited: str
+    then: str
     moved: bool
     total: Span | None
 
@@ -109,8 +117,14 @@ def tellings(
         totals.update({n.span: subject.span for n in told if n is not None and n.span != subject.span})
     found: list[Telling] = []
     words: dict[Span, str] = {}
-    item_scope = sentence_scope = sentence = label = ""
+    scopes: dict[Span, str] = {}
+    item_scope = sentence_scope = sentence = label = family = ""
     for i, figure in enumerate(figures):
+        if figure.first:
+            family = ""
+        family = figure.family or (family if _BARE.match(figure.after) else "")
+        if figure.family != family and not figure.number.decimals:
+            figure = replace(figure, family=family)  # "tiếp nhận 40 hồ sơ, đã giải quyết 38": of the unit told last
         span = figure.number.span
         around = _around(figure.gap)
         if figure.first:
@@ -119,20 +133,24 @@ def tellings(
             sentence_scope = sentence = ""
         sentence = f"{sentence} {around}"
         after = _after(figures, i)
-        if figure.label or figure.starts_sentence:
+        if figure.label or figure.starts_sentence or not _goes_on(figures, i):
             label = figure.label
-        near = f"{label} {after}"
+        near = f"{'còn ' if _LEFT.search(figure.gap) else ''}{label} {after}"
         own = _COUNTED.get(figure.number.unit) or scope_of(near)
         sentence_scope = scope_of(around) or sentence_scope
+        if not own and figure.depth and span in totals:
+            own = scopes.get(totals[span], "")  # "cấp xã có mặt 331 (168 cán bộ, 163 công chức)"
+        scopes[span] = own or sentence_scope
         under = words.get(totals[span], "") if span in totals else ""
         words[span] = f"{under} {around} {near}".strip()
-        if figure.number.quantifier or figure.is_denominator or _ONE_UNIT.search(around) or _THEN.search(around[-60:]):
+        if figure.number.quantifier or figure.is_denominator or _ONE_UNIT.search(around) or _ALONE.search(sentence) \
+                or _THEN.search(around[-60:]):
             continue
         year = _year(periods, span.start - len(figure.gap) + _sentence_start(figure.gap), span.start)
         if year is None or period is None or year == period.year:
             found.append(Telling(
                 figure=figure, near=near, around=around, under=under, sentence=sentence, topic=f"{topic} {sentence} {after}",
-                own=own, inherited=sentence_scope or item_scope, moved=bool(_MOVED.search(figure.gap)),
+                own=own, inherited=sentence_scope or item_scope, then=_then(figures, i), moved=bool(_MOVED.search(figure.gap)),
                 total=totals.get(span),
             ))
     return found
@@ -163,6 +181,7 @@ def _fitting(telling: Telling) -> list[Phrase]:
         phrase for phrase in _phrases().get(telling.figure.family, ())
         if phrase.moved == telling.moved
         and not (phrase.none and phrase.none.search(near))
+        and not (phrase.then and phrase.then.search(telling.then))
         and all(pattern.search(telling.topic) for pattern in phrase.about)
         and not (phrase.apart and phrase.apart.search(telling.topic))
         and not (phrase.under and not phrase.under.search(telling.under))
@@ -183,6 +202,15 @@ def _around(gap: str) -> str:
     return " ".join(gap[_sentence_start(gap) :].lower().split())[-200:]
 
 
+def _goes_on(figures: Sequence[Figure], i: int) -> bool:
+    """Do the words before the last figure tell this one too? "tiếp nhận 02 đơn, 03 kiến nghị", not "đã khắc phục 13,
+    còn 06 vấn đề" or what a bracket adds."""
+    before, figure = figures[i - 1], figures[i]
+    if figure.is_denominator or figure.is_percent or before.is_percent:
+        return True
+    return before.family == figure.family and figure.depth <= before.depth and not _LEFT.search(figure.gap)
+
+
 def _sentence_start(gap: str) -> int:
     return max((match.end() for match in _STOP.finditer(gap)), default=0)
 
@@ -192,6 +220,16 @@ def _after(figures: Sequence[Figure], i: int) -> str:
     if i + 1 < len(figures) and figures[i + 1].is_denominator:
         i += 1
     return " ".join(_CUT.split(figures[i].after, maxsplit=1)[0].lower().split())[:90]
+
+
+def _then(figures: Sequence[Figure], i: int) -> str:
+    """What follows a figure in its sentence, up to a semicolon, with its figures."""
+    words = [figures[i].after]
+    for figure in figures[i + 1 :]:
+        if ";" in figure.gap or figure.starts_sentence:
+            break
+        words += [figure.number.text, figure.after]
+    return " ".join(re.split(r"[.!?]\s|;", "".join(words), maxsplit=1)[0].lower().split())[:200]
 
 
 def _year(periods: Sequence[PeriodMention], start: int, end: int) -> int | None:
@@ -207,7 +245,7 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
             concept=entry["concept"], all=_patterns(entry.get("all")), near=_patterns(entry.get("near")),
             none=_either(entry.get("none")), under=_either(entry.get("under")), about=_patterns(entry.get("about")),
             apart=_either(entry.get("apart")),
-            beside=entry.get("beside", ""), alone=entry.get("alone", ""), level=entry.get("level", "own"),
+            then=_either(entry.get("then")), beside=entry.get("beside", ""), alone=entry.get("alone", ""), level=entry.get("level", "own"),
             moved=entry.get("moved", False),
         )
         for unit in entry["unit"]:

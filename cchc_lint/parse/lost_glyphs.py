@@ -21,23 +21,18 @@ _CAPITALS = 3  # single capitals that are no label any more
 _NEAR = 5  # words between two scraps of one stretch
 
 
-def find_lost(document: Document, runs: Sequence[Run], run_kinds: Sequence[list[int]]) -> list[Span]:
-    """The damaged stretches, in order: whole blocks where they are short or riddled, else the words around.
+def find_lost(document: Document, runs: Sequence[Run], damaged: set[int]) -> list[Span]:
+    """The lost stretches of the blocks `damaged` (those with scraps at all), in order: whole blocks where they are
+    short or riddled, else the words around."""
+    blocks: dict[int, list[tuple[Span, str]]] = {}
+    for run in runs if damaged else ():
+        if run.block in damaged and not run.cut:
+            words = zip(run.spans(), WORD.findall(run.text), strict=True)
+            blocks.setdefault(run.block, []).extend(words)
+    return [span for block, words in blocks.items() for span in _lost_in(document, document.blocks[block].span, words)]
 
-    run_kinds: the kinds of each run's tokens.
-    """
-    blocks: dict[int, list[Run]] = {run.block: [] for run, found in zip(runs, run_kinds, strict=True) if any(found)}
-    for run in runs if blocks else ():
-        if run.block in blocks and len(run.parts) == 1:
-            blocks[run.block].append(run)
-    return [span for block in blocks.values() for span in _lost_in(document, block)]
 
-
-def _lost_in(document: Document, runs: list[Run]) -> list[Span]:
-    words = [
-        (Span(offset + match.start(), offset + match.end()), match.group())
-        for run in runs for offset, text in run.parts for match in WORD.finditer(text)
-    ]
+def _lost_in(document: Document, whole: Span, words: list[tuple[Span, str]]) -> list[Span]:
     found = kinds([word for _, word in words])
     scraps = [
         at for at, kind in enumerate(found)
@@ -46,7 +41,6 @@ def _lost_in(document: Document, runs: list[Run]) -> list[Span]:
     small = [at for at in scraps if at and not (found[at] & LETTER and words[at][1].isupper())]
     if len(words) < 2 or not (small or len(scraps) >= _CAPITALS):
         return []
-    whole = document.blocks[runs[0].block].span
     sure = any(is_cluster(words[at][1]) for at in scraps)
     short = len(words) <= _SHORT and (sure or "  " in document.slice(whole).strip())
     if short or (len(scraps) > 1 and len(scraps) * _SHARE >= len(words)):

@@ -14,15 +14,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_lint.parse.lexicon import Phrase, Reading, distance, lexicon, readings
-from cchc_lint.parse.runs import Run
+from cchc_lint.parse.runs import Words
 from cchc_lint.parse.syllables import is_syllable, shape
-
 
 _UNLINKED = (False, False)
 
 
 class NearMiss(NamedTuple):
-    """The words first to last of a run, what they should read, and the word that is wrong."""
+    """The words first to last, what they should read, and the word that is wrong."""
 
     first: int
     last: int
@@ -31,19 +30,20 @@ class NearMiss(NamedTuple):
     missing: bool = False  # a syllable is left out after `at`, or before it
 
 
-def find_near_misses(run: Run) -> Iterator[NearMiss]:
-    """The slips of one run; a phrase tells more than a pair, so phrases are tried first."""
+def find_near_misses(run: Words) -> Iterator[NearMiss]:
+    """The slips in the words of a run; a phrase tells more than a pair, so phrases are tried first."""
     words, lex = run.words, lexicon()
     if len(words) < 2:
         return
     followers, loose = lex.followers, lex.loose
     linked = [second in followers[first] for first, second in pairwise(words)]
-    alone = [at for at, pair in enumerate(zip([False, *linked], [*linked, False], strict=True)) if pair == _UNLINKED]
-    if not alone:
+    free = [at for at, pair in enumerate(zip([False, *linked], [*linked, False], strict=True)) if pair == _UNLINKED]
+    if not free:
         return
     search = _Search(run, linked)
-    bound = {at for at in alone if words[at] not in loose and not search.placed(at)}
-    partners = bound.union(at for at in alone if words[at] in lex.abbreviated)
+    bound = {at for at in free if words[at] not in loose and not search.placed(at)}
+    alone = [at for at in free if words[at] in loose or at in bound]
+    partners = bound.union(at for at in free if words[at] in lex.abbreviated)
     beside = [at for at in alone if at in bound or at + 1 in partners or at - 1 in partners] if partners else []
     taken: set[int] = set()
     for look, places in ((search.phrase, alone), (search.pair, beside), (search.gap, sorted(bound))):
@@ -66,7 +66,7 @@ class _Search:
 
     __slots__ = ("run", "words", "lex", "linked", "near")
 
-    def __init__(self, run: Run, linked: list[bool]) -> None:
+    def __init__(self, run: Words, linked: list[bool]) -> None:
         self.run, self.words, self.lex, self.linked = run, run.words, lexicon(), linked
         self.near = list(pairwise(run.words))
 

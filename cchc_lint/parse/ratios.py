@@ -17,9 +17,12 @@ _CUE = re.compile(
     r"(?:đạt|chiếm|bằng|tương (?:đương|ứng)(?: với)?|tỷ lệ|tỉ lệ|=|\()\s*(?:là|đạt|:|khoảng|tỷ lệ|tỉ lệ)*\s*\(?\s*$",
     re.I,
 )
-_BACK = re.compile(r"^\s*%?\s*\(\s*(?:tương ứng|đạt|với|gồm)?\s*$", re.I)
+_BACK = re.compile(
+    r"^\s*%?\s*(?:(?:kế hoạch|chỉ tiêu|dự toán)[^,.;:()\d]{0,20})?\(\s*(?:tương ứng|đạt|với|gồm)?\s*$", re.I
+)
 _REACHED = re.compile(r"\bđạt(?: tỷ lệ| tỉ lệ)?\s*$", re.I)
 _OF_PLAN = re.compile(r"^\s*%?\s*\)?\s*(?:kế hoạch|so với|chỉ tiêu|dự toán|số xã|số đơn vị)", re.I)
+_PLAN = re.compile(r"\b(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?: là| giao| năm)?\W*$", re.I)
 _SHARE = re.compile(r"chiếm", re.I)
 _GROWTH = re.compile(r"(?:tăng|giảm|vượt)\W*(?:thêm|hơn)?\W*$", re.I)
 
@@ -44,6 +47,8 @@ def _is_fraction(part: Figure, whole: Figure) -> bool:
         return False
     if _SLASH.fullmatch(whole.gap):
         return True
+    if whole.starts_sentence or whole.number.value < part.number.value:
+        return False  # "… 112 văn bản. Góp ý trên 20 dự thảo" is no fraction, "trên 20" a rounded count
     return bool(_OF.search(whole.gap)) and related(whole.family, part.family)
 
 
@@ -77,7 +82,7 @@ def _shares(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
         gap = percent.gap
         if len(gap) > 60 or percent.starts_sentence or _GROWTH.search(gap) or count.number.decimals:
             continue
-        if _CUE.search(gap):
+        if _CUE.search(gap) and percent.depth >= count.depth:
             pairs.append((i, i + 1))
     return pairs
 
@@ -90,7 +95,13 @@ def _with_wholes(
     for i, j in pairs:
         count, percent = figures[i].number, figures[j].number
         total = _whole_of_part(count, breakdowns)
-        told = total is not None and (
+        if _PLAN.search(figures[i].gap):  # "5.920 lượt người (kế hoạch 5.000 lượt, đạt 118,4%)"
+            done = _done_of_plan(figures, i)
+            if done is not None:
+                found.append(replace(_ratio(done, count, percent), stated=False))
+            continue
+        planned = bool(_OF_PLAN.match(figures[j].after))
+        told = total is not None and not planned and (
             bool(_SHARE.search(figures[j].gap)) or _are_shares(total, pairs, figures, breakdowns)
         )
         # "ngân sách tỉnh 6.718 triệu đồng (59,98%)" may be of its own plan, not of the total.
@@ -98,10 +109,18 @@ def _with_wholes(
         if whole is not None:
             found.append(_ratio(count, whole, percent))
             continue
-        inferred = total or _whole_before(figures, i, j)
+        inferred = None if planned else total or _whole_before(figures, i, j)
         if inferred is not None:
             found.append(replace(_ratio(count, inferred, percent), stated=False))
     return found
+
+
+def _done_of_plan(figures: Sequence[Figure], i: int) -> Number | None:
+    """The count right before a plan in its sentence, of the same unit."""
+    before = figures[i - 1]
+    if i == 0 or figures[i].starts_sentence or before.is_percent or before.family != figures[i].family:
+        return None
+    return before.number
 
 
 def _whole_before(figures: Sequence[Figure], i: int, j: int) -> Number | None:

@@ -12,6 +12,7 @@ from cchc_lint.parse.syllables import canonical
 
 WORD = re.compile(f"[{UPPER}{LOWER}]+")
 _RUN = re.compile(f"[{UPPER}{LOWER}]+(?:,? +[{UPPER}{LOWER}]+)*")
+_CELL = re.compile(f"[{UPPER}{LOWER}]+(?:,? [{UPPER}{LOWER}]+)*")  # two blanks part the columns of a torn table
 _LINKED = 4  # words on either side of a page break that are read together
 
 
@@ -28,52 +29,69 @@ class _Canonical(dict[str, str]):
 _WORDS = _Canonical()
 
 
-class Run(NamedTuple):
-    """words: canonical; tokens: as written, with a comma that follows; parts: (offset, text) of where they stand.
+class Words(NamedTuple):
+    """words: canonical; tokens: as written, with a comma that follows.
 
-    open_left, open_right: the run stops where its line or page stops, so that a neighbour may be missing.
+    open_left, open_right: the text stops there only because its line or page does: a neighbour may be missing.
     """
 
     words: list[str]
     tokens: list[str]
-    parts: tuple[tuple[int, str], ...]
-    block: int
     open_left: bool = False
     open_right: bool = False
-
-    def span(self, first: int, last: int) -> Span:
-        """From the word at `first` to the word at `last`, both included."""
-        places = [
-            (offset + found.start(), offset + found.end())
-            for offset, text in self.parts for found in WORD.finditer(text)
-        ]
-        return Span(places[first][0], places[last][1])
-
-    @property
-    def start(self) -> int:
-        return self.parts[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.parts[-1][0] + len(self.parts[-1][1])
 
     def comma_after(self, index: int) -> bool:
         return self.tokens[index].endswith(",")
 
 
-def prose(document: Document) -> list[tuple[int, Block]]:
-    """The blocks that are read as text, with their places in Document.blocks."""
-    return [(index, block) for index, block in enumerate(document.blocks) if block.kind != "furniture"]
+def words_of(text: str, open_left: bool = False, open_right: bool = False) -> Words:
+    """The words of the text of a run."""
+    tokens = text.split()
+    return Words([_WORDS[token] for token in tokens], tokens, open_left, open_right)
+
+
+class Run(NamedTuple):
+    """text: the words and what is between; offset: where it stands, up to index `cut` of the text; what is after
+    the cut (a run that a page break parts) stands at `rest`. block: index in Document.blocks."""
+
+    text: str
+    offset: int
+    block: int
+    open_left: bool = False
+    open_right: bool = False
+    cut: int = 0
+    rest: int = 0
+
+    @property
+    def end(self) -> int:
+        return self.rest + len(self.text) - self.cut if self.cut else self.offset + len(self.text)
+
+    def spans(self) -> list[Span]:
+        """Where each word stands."""
+        return [
+            Span(self._place(found.start()), self._place(found.start()) + len(found.group()))
+            for found in WORD.finditer(self.text)
+        ]
+
+    def span(self, first: int, last: int) -> Span:
+        """From the word at `first` to the word at `last`, both included."""
+        spans = self.spans()
+        return Span(spans[first].start, spans[last].end)
+
+    def _place(self, at: int) -> int:
+        return self.rest + at - self.cut if self.cut and at >= self.cut else self.offset + at
 
 
 def find_runs(document: Document) -> Iterator[Run]:
     """The runs of all blocks but furniture, in order, and one more where a paragraph goes on after a page break."""
     text = document.text
     last: Run | None = None
-    for index, block in prose(document):
+    for index, block in enumerate(document.blocks):
+        if block.kind == "furniture":
+            continue
         paragraph = block.kind == "paragraph"
         runs = _runs_of(text, block, index)
-        if paragraph and runs and last is not None and _goes_on(text, block) and runs[0].start == block.span.start:
+        if paragraph and runs and last is not None and _goes_on(text, block) and runs[0].offset == block.span.start:
             yield _linked(last, runs[0])
         yield from runs
         if paragraph:
@@ -87,30 +105,26 @@ def _goes_on(text: str, block: Block) -> bool:
 
 def _runs_of(text: str, block: Block, index: int) -> list[Run]:
     start, end = block.span
-    torn = block.kind == "line"
-    goes_on = block.kind == "paragraph" and _goes_on(text, block)
-    runs = []
-    for found in _RUN.finditer(text, start, end):
-        written = found.group()
-        tokens = written.split()
-        at = found.start()
-        runs.append(Run(
-            [_WORDS[token] for token in tokens], tokens, ((at, written),), index,
-            at == start and (torn or goes_on), torn and found.end() >= end - 1,
-        ))
-    return runs
+    if block.kind == "line":
+        return [
+            Run(
+                match.group(), match.start(), index,
+                match.start() == start or text[match.start() - 2 : match.start()] == "  ",
+                match.end() >= end - 1 or text[match.end() : match.end() + 2] == "  ",
+            )
+            for match in _CELL.finditer(text, start, end)
+        ]
+    found = [Run(match.group(), match.start(), index) for match in _RUN.finditer(text, start, end)]
+    if found and found[0].offset == start and block.kind == "paragraph" and _goes_on(text, block):
+        found[0] = found[0]._replace(open_left=True)
+    return found
 
 
 def _linked(before: Run, after: Run) -> Run:
     """The words around a page break, as one run."""
-    words, tokens = before.words[-_LINKED:], before.tokens[-_LINKED:]
-    skipped = len(before.words) - len(words)
-    offset, text = before.parts[0]
-    cut = [found.start() for found in WORD.finditer(text)][skipped]
-    head = after.parts[0]
-    more = [found.end() for found in WORD.finditer(head[1])][: _LINKED]
-    return Run(
-        words + after.words[:_LINKED], tokens + after.tokens[:_LINKED],
-        ((offset + cut, text[cut:]), (head[0], head[1][: more[-1]])), before.block,
-        open_left=True, open_right=True,
-    )
+    starts = [match.start() for match in WORD.finditer(before.text)]
+    ends = [match.end() for match in WORD.finditer(after.text)]
+    tail = before.text[starts[-_LINKED:][0] :] + " "
+    head = after.text[: ends[:_LINKED][-1]]
+    offset = before.end - len(tail) + 1
+    return Run(tail + head, offset, before.block, True, True, len(tail), after.offset)

@@ -13,14 +13,15 @@ from cchc_lint.report import Slip
 _DS = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ue000-\uf8ff\ufffd]")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_ODD = re.compile("[\u00ad\u0370-\u03ff\u0400-\u04ff\u200b-\u200d\u2060\ue000-\uf8ff\ufeff\ufffd]")
 _HOMOGLYPHS = str.maketrans("аеорсухіАВЕКМНОРСТХУІοανΑΒΕΖΗΙΚΜΝΟΡΤΧΥ", "aeopcyxiABEKMHOPCTXYIoavABEZHIKMNOPTXY")
 _LATIN = re.compile(rf"[{LOWER}{UPPER}]{{2,}}")
-_MIXED_NUMBER = re.compile(r"\d[lIO]|[lIO]\d")
+_MIXED_NUMBER = re.compile(r"[0-9](?:[lIO]|(?<=[lIO][0-9]))")
 # "I1" may be a Roman number with the mark of a note, O2 and O3 are gases.
 _NUMBER = re.compile(r"(?!O[23]$)[lO]\d[\dlIO]*|\d+[IO][\dlIO]*|\d+l\d[\dlIO]*")
 _DATE = re.compile(r"[\dlIO]{1,2}/[\dlIO]{1,2}/[\dlIO]{4}")
 _TO_DIGITS = str.maketrans("lIO", "110")
-_MIXED_WORD = re.compile(rf"(?<=[{LOWER}])[01](?=[{LOWER}])")
+_MIXED_WORD = re.compile(rf"[01](?=[{LOWER}])(?<=[{LOWER}][01])")
 _OUTER = " \t\n\u00a0(),;.:“”\"'"
 
 
@@ -31,28 +32,33 @@ def find_character_slips(document: Document, is_prose: Callable[[int], bool]) ->
         if letter in text:
             places = [found.start() for found in re.finditer(letter, text) if is_prose(found.start())]
             yield from _once(text, places, meant, f"chữ {letter} lạ")
-    hidden = [found.start() for found in _INVISIBLE.finditer(text)]
-    hidden = [at for at in hidden if is_prose(at) and not _is_bullet(text, at)]
-    yield from _once(text, hidden, "", "ký tự ẩn hoặc bị hỏng")
-    seen = -1
-    for found in _FOREIGN.finditer(text):
-        start, end = _chunk(text, found.start())
-        if start > seen and is_prose(start):
-            seen = start
-            yield from _foreign(text, start, end)
-    for found in _MIXED_NUMBER.finditer(text):
-        start, end = _chunk(text, found.start())
-        if start > seen and is_prose(start):
-            seen = start
-            yield from _number(text, start, end)
+    if _ODD.search(text):
+        hidden = [found.start() for found in _INVISIBLE.finditer(text)]
+        hidden = [at for at in hidden if is_prose(at) and not _is_bullet(text, at)]
+        yield from _once(text, hidden, "", "ký tự ẩn hoặc bị hỏng")
+        yield from _each(text, _FOREIGN, _foreign, is_prose)
+    yield from _each(text, _MIXED_NUMBER, _number, is_prose)
     for found in _MIXED_WORD.finditer(text):
         start, end = _chunk(text, found.start())
         word = text[start:end]
-        for letter in ("o", "l", "i"):
+        for letter in ("o",) if found.group() == "0" else ("l", "i"):
             mended = word[: found.start() - start] + letter + word[found.end() - start :]
             if is_prose(start) and is_syllable(mended):
                 yield Slip(Span(start, end), word, "look-alike", mended, "Có chữ số trong từ.")
                 break
+
+
+def _each(
+    text: str, pattern: re.Pattern[str],
+    told: Callable[[str, int, int], Iterator[Slip]], is_prose: Callable[[int], bool],
+) -> Iterator[Slip]:
+    """What `told` says of each chunk of text with a hit, once."""
+    seen = -1
+    for found in pattern.finditer(text):
+        start, end = _chunk(text, found.start())
+        if start > seen and is_prose(start):
+            seen = start
+            yield from told(text, start, end)
 
 
 def _chunk(text: str, at: int) -> tuple[int, int]:

@@ -12,7 +12,10 @@ import re
 from cchc_lint.parse.units import PLACES, nouns
 
 _WINDOW = 48
-_NO_SERIES = frozenset(("tài khoản", "danh mục", "chuyên mục", "hạng mục", "xếp hạng", "trực tuyến", "toàn trình"))
+_NO_SERIES = frozenset((
+    "tài khoản", "danh mục", "chuyên mục", "hạng mục", "xếp hạng", "trực tuyến", "toàn trình", "cấp xã", "cấp phường",
+    "các xã", "các phường", "khối xã",
+))
 _LEVELS = frozenset(("mức độ", "cấp độ"))
 _CALLS = frozenset(("thoại", "fax", "hotline", "zalo", "đt", "sđt", "tel", "dây nóng", "tổng đài"))
 _ACTS = frozenset((

@@ -12,7 +12,7 @@ from cchc_lint.document import Document
 from cchc_lint.errors import InputError
 from cchc_lint.read.assemble import MAX_ROWS, assemble, too_many_rows
 from cchc_lint.read.flow import MAX_COLUMNS
-from cchc_lint.read.package import Package
+from cchc_lint.read.package import Package, number
 from cchc_lint.read.sheet import Left
 from cchc_lint.read.sheet_layout import Field, Sheet, items_of
 from cchc_lint.read.sheet_numbers import Format, as_code, number_of, shown
@@ -65,7 +65,7 @@ def _sheets(root: Element, name: str, left: Left) -> Iterator[Sheet]:
 
 def _rows(table: Element, name: str, left: Left) -> Iterator[tuple[int, list[Field]]]:
     hidden = _hidden_columns(table)
-    number, count = 1, 0
+    place, count = 1, 0
     met: set[int] = set()
     for row in _children(table, f"{_TABLE}table-row"):
         repeated = _count(row, "number-rows-repeated")
@@ -78,8 +78,8 @@ def _rows(table: Element, name: str, left: Left) -> Iterator[tuple[int, list[Fie
             count += repeated
             if count > MAX_ROWS:
                 raise too_many_rows(name)
-            yield from ((number + i, fields) for i in range(repeated))
-        number += repeated
+            yield from ((place + i, fields) for i in range(repeated))
+        place += repeated
     left.columns += len(met)
 
 
@@ -138,7 +138,7 @@ def _spoken(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if child.tag == f"{_TEXT}s":
-            yield " " * min(_whole(child.get(f"{_TEXT}c"), 1), 100)
+            yield " " * min(number(child.get(f"{_TEXT}c"), 1), 100)
         elif child.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             yield " "
         elif child.tag != f"{_OFFICE}annotation":
@@ -167,8 +167,4 @@ def _children(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _count(element: Element, name: str) -> int:
-    return max(1, min(_whole(element.get(_TABLE + name), 1), 2_000_000))
-
-
-def _whole(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 8 else default
+    return max(1, min(number(element.get(_TABLE + name), 1), 2_000_000))

@@ -142,6 +142,14 @@ def kind(data: bytes, name: str) -> str:
     return found or "archive"
 
 
+def number(text: str | None, default: int) -> int:
+    """A whole number in an attribute, which may hold anything."""
+    try:
+        return int(text) if text is not None and len(text) < 10 else default
+    except ValueError:
+        return default
+
+
 def _open(data: bytes, name: str) -> ZipFile:
     if len(data) > MAX_BYTES:
         raise InputError(

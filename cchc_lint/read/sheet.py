@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cchc_lint.document import Document
 from cchc_lint.read.assemble import assemble
 from cchc_lint.read.package import Package
+from cchc_lint.read.package import number as whole
 from cchc_lint.read.sheet_layout import Field, Sheet, items_of
 from cchc_lint.read.sheet_numbers import BUILT_IN, Format, as_code, number_of, read_format, shown
 from cchc_lint.read.source import clean
@@ -26,6 +27,8 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _TRUE = ("1", "true")
 _HIDDEN_STATES = ("hidden", "veryHidden")
+_MOST_COLUMNS = 16_384
+_MOST_MERGED = 10_000  # cells of one range; wider ones are blank but for the first
 
 
 @dataclass(slots=True)
@@ -91,7 +94,7 @@ class _Book:
         met: set[int] = set()
         number = 0
         for row in sheet.iterfind(f"{S}sheetData/{S}row"):
-            number = int(row.get("r", number + 1))
+            number = whole(row.get("r"), number + 1)
             fields, column = [], -1
             for cell in row:
                 reference = _REFERENCE.fullmatch(cell.get("r", ""))
@@ -160,7 +163,7 @@ def _hidden_columns(sheet: Element) -> set[int]:
     found: set[int] = set()
     for each in sheet.iterfind(f"{S}cols/{S}col"):
         if each.get("hidden") in _TRUE:
-            found.update(range(int(each.get("min", "1")) - 1, min(int(each.get("max", "1")), 16_384)))
+            found.update(range(whole(each.get("min"), 1) - 1, min(whole(each.get("max"), 1), _MOST_COLUMNS)))
     return found
 
 
@@ -178,9 +181,6 @@ def _merged(sheet: Element) -> tuple[dict[tuple[int, int], int], set[tuple[int, 
             covered.update((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
             covered.discard((top, left))
     return spans, covered
-
-
-_MOST_MERGED = 10_000  # cells of one range; wider ones are blank but for the first
 
 
 def _column(letters: str) -> int:

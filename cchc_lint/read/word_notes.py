@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_lint.read.package import Package
+from cchc_lint.read.package import Package, number
 from cchc_lint.read.word_numbering import number_text
 from cchc_lint.read.word_runs import Reference
-from cchc_lint.read.word_xml import W, number, value
+from cchc_lint.read.word_xml import W, value
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

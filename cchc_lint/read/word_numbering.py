@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cchc_lint.read.package import number
 from cchc_lint.read.word_styles import ParagraphStyle, Styles
-from cchc_lint.read.word_xml import VAL, W, is_on, number, value
+from cchc_lint.read.word_xml import VAL, W, is_on, value
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_lint.read.flow import Line, Piece
+from cchc_lint.read.package import number
 from cchc_lint.read.source import Clean, clean, raised
 from cchc_lint.read.word_fonts import Convert, capitals, converter
 from cchc_lint.read.word_styles import Look, Styles, run_look
-from cchc_lint.read.word_xml import ALTERNATE, WRAPPERS, W, chosen, number
+from cchc_lint.read.word_xml import ALTERNATE, WRAPPERS, W, chosen
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

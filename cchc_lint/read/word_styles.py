@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_lint.read.word_xml import VAL, W, is_on, number, value
+from cchc_lint.read.package import number
+from cchc_lint.read.word_xml import VAL, W, is_on, value
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

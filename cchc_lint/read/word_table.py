@@ -7,7 +7,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cchc_lint.read.flow import MAX_COLUMNS, Cell, Item, Table
-from cchc_lint.read.word_xml import VAL, W, number, unwrapped, value
+from cchc_lint.read.package import number
+from cchc_lint.read.word_xml import VAL, W, unwrapped, value
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -21,14 +21,6 @@ def value(parent: Element | None, tag: str) -> str | None:
     return child.get(VAL) if child is not None else None
 
 
-def number(text: str | None, default: int) -> int:
-    """A whole number of a file, which may hold anything."""
-    try:
-        return int(text) if text is not None and len(text) < 10 else default
-    except ValueError:
-        return default
-
-
 def is_on(element: Element) -> bool:
     """Whether a switch such as w:vanish is on: it is, unless its value says otherwise."""
     return element.get(VAL, "1") not in _OFF

@@ -26,12 +26,15 @@ FORMATS = {
 
 
 class Display(NamedTuple):
-    """How the output is looked at: width in cells, colour, the list of unguarded figures, the summary."""
+    """How the output is looked at: width in cells, colour, the list of unguarded figures, findings alone, what was
+    left aside (accepted findings, rules that could not run), how often each rule found something."""
 
     width: int = 100
     color: bool = False
     coverage: bool = False
     quiet: bool = False
+    skipped: bool = False
+    statistics: bool = False
 
 
 PLAIN = Display()

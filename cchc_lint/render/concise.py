@@ -12,6 +12,7 @@ def render(result: Result, *, lang: str = "vi", display: Display = PLAIN) -> str
         f"{_place(file.path, finding)}: {word(SEVERITY, finding.severity, lang)} {finding.rule} {finding.message}\n"
         for file in result.files
         for finding in file.findings
+        if finding.counts or display.skipped
     ]
     lines += [f"{file.path}: {file.error}\n" for file in result.files if file.error and not file.skipped]
     return "".join(lines)

@@ -46,6 +46,8 @@ class _Printer:
         checked = [file for file in result.files if not file.skipped]
         for file in checked:
             yield from self._file(file)
+        if self.display.statistics:
+            yield from self._statistics(result)
         if not self.display.quiet:
             yield from self._summary(result)
 
@@ -61,13 +63,16 @@ class _Printer:
             yield self.paint(file.path, "strong") + self._understood(file)
             yield from (self.paint(f"  {note}", "faint") for note in file.notes)
             yield ""
-        lines = [place.line or 0 for finding in file.findings for place in finding.locations]
+        shown = [finding for finding in file.findings if finding.counts or self.display.skipped]
+        lines = [place.line or 0 for finding in shown for place in finding.locations]
         gutter = max(len(str(max(lines, default=0))), 3)
-        for finding in file.findings:
+        for finding in shown:
             yield from self._finding(finding, file.path, gutter)
             yield ""
         if self.display.coverage:
             yield from self._coverage(file)
+        if self.display.coverage or self.display.skipped:
+            yield from self._idle(file)
 
     def _understood(self, file: FileResult) -> str:
         """What the report was taken for: agency, period and form, so that a wrong reading is seen at once."""
@@ -155,11 +160,21 @@ class _Printer:
                 yield f"    {where:<9} {place.text:<9} {words}"
         if figures.unguarded:
             yield ""
+
+    def _idle(self, file: FileResult) -> Iterator[str]:
         if file.unchecked:
             yield self.say("Quy tắc chưa kiểm tra được:", "Rules that could not run:")
             for each in file.unchecked:
                 names = f": {', '.join(each.names)}" if each.names else ""
                 yield f"  {each.rule:<10} {word(REASON, each.reason, self.lang)}{names}"
+            yield ""
+
+    def _statistics(self, result: Result) -> Iterator[str]:
+        numbers = Counter(each.rule for file in result.files for each in file.findings if each.counts)
+        titles = {rule.id: pick(self.lang, *rule.title) for rule in result.rules}
+        for rule, number in sorted(numbers.items(), key=lambda each: (-each[1], each[0])):
+            yield f"{number:>5}  {rule:<10} {titles.get(rule, '')}".rstrip()
+        if numbers:
             yield ""
 
     def _summary(self, result: Result) -> Iterator[str]:
@@ -189,7 +204,7 @@ class _Printer:
         if found:
             within = self.say(f" trong {reports}", f" in {reports}")
             return f"{self.paint(', '.join(found), 'strong')}{within}{accepted}."
-        if not any(file.checks.ok for file in done):
+        if not result.waived and not any(file.checks.ok for file in done):
             nothing = self.say("Không có phép kiểm tra nào thực hiện được.", "No check could be made.")
             return self.paint(nothing, "error")
         clean = self.say(f"Không phát hiện sai sót trong {reports}", f"Nothing found wrong in {reports}")
@@ -209,7 +224,8 @@ class _Printer:
         if not reasons:
             return
         parts = [f"{n} {word(REASON, reason, self.lang)}" for reason, n in sorted(reasons.items())]
-        hint = "" if self.display.coverage else self.say(" (xem --coverage)", " (see --coverage)")
+        shown = self.display.coverage or self.display.skipped
+        hint = "" if shown else self.say(" (xem --coverage)", " (see --coverage)")
         rules = count(sum(reasons.values()), self.lang, "quy tắc", "rule")
         yield self.say(f"Chưa kiểm tra được {rules}", f"{rules} could not run") + f": {', '.join(parts)}{hint}."
 
