@@ -68,7 +68,7 @@ def _one(item: Input, prepared: Prepared, seconds: int) -> FileResult:
     lang = prepared.plan.lang
     try:
         with limited(0 if item.path == STDIN else seconds):
-            return check_input(item, prepared.rules_for(item.path), lang)
+            return check_input(item, prepared.rules_for(item.path), lang, ocr=prepared.plan.ocr)
     except TimeLimit:
         return FileResult(item.path, "", None, error=pick(
             lang, f"quá {seconds} giây chưa xong (tăng bằng --timeout)",

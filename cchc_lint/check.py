@@ -66,7 +66,7 @@ def check_report(report: Report, rules: RuleSet, *, lang: str = "vi") -> FileRes
     """What the rules say of one report. Never raises for a rule's sake: see `Checks.error`."""
     view = View(report)
     tally = Tally()
-    day = _day_of(report)
+    day = day_of(report)
     for rule in rules.rules:
         run_rule(rule, view, day, lang, tally)
     groups = grouped(tally.violated, [trial for rule, trial in tally.held if guards(rule)])
@@ -103,7 +103,7 @@ def run_rule(rule: Rule, view: View, day: date | None, lang: str, tally: Tally) 
         tally.crash(rule, error)
 
 
-def _day_of(report: Report) -> date | None:
+def day_of(report: Report) -> date | None:
     """The report's date; where that is blank, the end of its period."""
     written = report.header.date
     if written and written.value:

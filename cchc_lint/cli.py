@@ -13,9 +13,11 @@ from typing import NoReturn
 
 import click
 
-from cchc_lint.commands.base import Group, lang_option, option, spoken, usage_message
+from cchc_lint.commands.authoring import trace
+from cchc_lint.commands.base import Command, Group, lang_option, option, spoken, usage_message
 from cchc_lint.commands.baseline import baseline
 from cchc_lint.commands.check import check
+from cchc_lint.commands.compare import compare
 from cchc_lint.commands.config import config
 from cchc_lint.commands.explain import explain
 from cchc_lint.commands.output import silence
@@ -32,7 +34,9 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"cchc-lint {__version__}")
+        from cchc_lint import packdata
+
+        click.echo(f"cchc-lint {__version__} (rules {packdata.sha256()[:12]})")
         ctx.exit(0)
 
 
@@ -51,7 +55,24 @@ def cli() -> None:
     """The group of all commands."""
 
 
-for _command in (check, parse, explain, waive, baseline, config, rules):
+@click.command("completion", cls=Command, text=(
+    "In đoạn mã để trình lệnh (bash, zsh, fish) tự điền lệnh và tùy chọn.",
+    "Prints the script by which a shell (bash, zsh, fish) completes commands and options.",
+), examples="""
+    cchc-lint completion bash >> ~/.bashrc
+""")
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+@lang_option
+def completion(shell: str) -> None:
+    """Prints the script of one shell."""
+    from click.shell_completion import get_completion_class
+
+    maker = get_completion_class(shell)
+    assert maker is not None
+    click.echo(maker(cli, {}, "cchc-lint", "_CCHC_LINT_COMPLETE").source())
+
+
+for _command in (check, compare, parse, explain, waive, baseline, config, rules, trace, completion):
     cli.add_command(_command)
 
 

@@ -48,17 +48,20 @@ def check_all(
     return Result(tuple(files), loaded.sha256, loaded.told())
 
 
-def read_report(path: str | PathLike[str]) -> Report:
-    """One file, read and parsed; "-" is standard input. Raises InputError where it cannot be."""
+def read_report(path: str | PathLike[str], *, ocr: bool = False) -> Report:
+    """One file, read and parsed; "-" is standard input. Raises InputError where it cannot be.
+
+    ocr: recognise the letters of scanned pages of a PDF.
+    """
     name = os.fspath(path)
     if name == STDIN:
-        return _of_bytes(sys.stdin.buffer.read(), name)
+        return _of_bytes(sys.stdin.buffer.read(), name, ocr)
     if name.lower().endswith(SUFFIXES):
         return _of_data(_content(name), name)
     from cchc_lint.parse import parse
     from cchc_lint.read import read
 
-    return parse(read(name))
+    return parse(read(name, ocr=ocr))
 
 
 def recognised(report: Report) -> bool:
@@ -89,24 +92,24 @@ def internal_error(error: Exception, lang: str) -> str:
     )
 
 
-def check_input(item: Input, rules: RuleSet, lang: str) -> FileResult:
+def check_input(item: Input, rules: RuleSet, lang: str, *, ocr: bool = False) -> FileResult:
     """What the rules say of one file; its `error` where it cannot be checked."""
     from cchc_lint.check import check_report
 
     try:
-        return check_report(_recognised(item, lang), rules, lang=lang)
+        return check_report(_recognised(item, lang, ocr), rules, lang=lang)
     except InputError as error:
         return FileResult(item.path, "", None, error=_reason(error, item.path), skipped=not item.named)
     except Exception as error:
         return FileResult(item.path, "", None, error=internal_error(error, lang))
 
 
-def _recognised(item: Input, lang: str) -> Report:
+def _recognised(item: Input, lang: str, ocr: bool) -> Report:
     if item.empty:
         raise InputError(pick(lang, "không có tệp nào để kiểm tra", "no file to check"))
     if not item.path == STDIN and not os.path.exists(item.path):
         raise InputError(pick(lang, "không có tệp này", "no such file"))
-    report = read_report(item.path)
+    report = read_report(item.path, ocr=ocr)
     if not recognised(report):
         raise InputError(pick(
             lang, "không phải báo cáo cải cách hành chính: không thấy tiêu đề, mục hay chỉ tiêu nào của báo cáo",
@@ -133,12 +136,12 @@ def _content(name: str) -> bytes:
         raise InputError(f"{name}: {os_reason(error)}") from None
 
 
-def _of_bytes(content: bytes, name: str) -> Report:
+def _of_bytes(content: bytes, name: str, ocr: bool) -> Report:
     from cchc_lint.parse import parse
     from cchc_lint.read import read_bytes
 
     is_json = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-    return _of_data(content, name) if is_json else parse(read_bytes(content, name))
+    return _of_data(content, name) if is_json else parse(read_bytes(content, name, ocr=ocr))
 
 
 def _of_data(content: bytes, name: str) -> Report:

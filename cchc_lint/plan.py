@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """site: the configuration file's; asked: the command line's, which wins."""
+    """site: the configuration file's; asked: the command line's, which wins; ocr: recognise scanned pages."""
 
     site: Config
     asked: Config
     lang: str = "vi"
+    ocr: bool = False
 
     def prepared(self) -> Prepared:
         """The rules, and the site's data added to the pack. Raises UsageError, RuleError or InputError."""
@@ -62,9 +63,10 @@ class Prepared:
 
 def planned(
     paths: Sequence[str], asked: Config, *, config: str | None = None, found: bool = True, lang: str = "vi",
+    ocr: bool = False,
 ) -> Plan:
     """The plan for these paths: by the configuration named, else (if `found`) by the nearest one, else by none."""
     from cchc_lint.config_file import find_config, read_config
 
     path = config or (find_config(paths) if found else "")
-    return Plan(read_config(path, lang) if path else Config(), asked, lang)
+    return Plan(read_config(path, lang) if path else Config(), asked, lang, ocr)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from formats import abstract, cell, docx, level, num, numbered, paragraph, row, run, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc_lint.errors import InputError
 from cchc_lint.read.word import RunPiece, read_with_runs, read_word
 
 pytest.importorskip("lxml")
@@ -86,6 +90,27 @@ def test_words_in_a_font_of_two_letters_for_one_go_as_a_whole() -> None:
     assert [(document.text[p.start : p.end], p.offset_in_run, p.width) for p in pieces] == [
         ("12", 0, 2), (" ", 2, 1), ("Đã", 3, 3), (" ", 6, 1), ("ban", 7, 3),
     ]
+
+
+def test_without_lxml_a_file_is_read_but_not_traced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lxml.etree", None)
+    data = docx(paragraph("Một"))
+    assert read_word(data, "a.docx").text == "Một"
+    with pytest.raises(InputError, match=r'pip install "cchc-lint\[word\]"'):
+        read_with_runs(data, "a.docx")
+
+
+@pytest.mark.parametrize("entity", ['"x"', 'SYSTEM "file:///etc/passwd"'])
+def test_entities_are_refused_here_too(entity: str) -> None:
+    body = docx(paragraph("Một"))
+    stream = BytesIO()
+    with ZipFile(BytesIO(body)) as old, ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            kept = old.read(name).decode()
+            declared = f"<!DOCTYPE d [<!ENTITY x {entity}>]>" if name == "word/document.xml" else ""
+            new.writestr(name, declared + kept.replace("Một", "&x;"))
+    with pytest.raises(InputError, match="DTD"):
+        read_with_runs(stream.getvalue(), "a.docx")
 
 
 texts = st.lists(st.sampled_from([

@@ -145,6 +145,11 @@ lang_option = option(
     "--lang", type=click.Choice(LANGUAGES), expose_value=False,
     text=("Ngôn ngữ của thông báo: vi (mặc định) hoặc en", "Language of the messages: vi (default) or en"),
 )
+ocr_option = option(
+    "--ocr", is_flag=True,
+    text=("Nhận dạng chữ trong PDF chụp (scan); cần ocrmypdf và gói tiếng Việt của Tesseract",
+          "Recognise the letters of scanned PDFs; needs ocrmypdf with Tesseract's Vietnamese"),
+)
 rules_option = option(
     "--rules", "folders", metavar="DIR", multiple=True,
     text=("Thêm quy tắc riêng trong thư mục DIR vào bộ quy tắc có sẵn (dùng được nhiều lần)",

@@ -33,7 +33,7 @@ def baseline() -> None:
     cchc-lint baseline write luu-tru/
     cchc-lint check luu-tru/ --baseline cchc-lint.baseline.yaml
 """)
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", type=click.Path(), metavar="PATH…", nargs=-1, required=True)
 @_file_option
 @option("--force", is_flag=True, text=("Ghi đè tệp đã có", "Overwrite the file"))
 @rules_option
@@ -63,7 +63,7 @@ def write(
 ), examples="""
     cchc-lint baseline prune luu-tru/
 """)
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", type=click.Path(), metavar="PATH…", nargs=-1, required=True)
 @_file_option
 @rules_option
 @config_option

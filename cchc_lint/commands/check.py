@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_lint.commands.base import Command, lang_option, language, option, rules_option, split_names
+from cchc_lint.commands.base import Command, lang_option, language, ocr_option, option, rules_option, split_names
 from cchc_lint.commands.output import Target, colored, targets, width, write_file, write_stdout
 from cchc_lint.commands.run import TIMEOUT, config_option, jobs_option
 from cchc_lint.errors import UsageError
@@ -42,7 +42,7 @@ MANY = 5  # files: from here on progress is worth showing
     cchc-lint check bao-cao.txt --select sum,STAFF --fail-on warning
     cat bao-cao.txt | cchc-lint check -
 """)
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", type=click.Path(), metavar="PATH…", nargs=-1, required=True)
 @option("--format", "formats", metavar="NAME[:FILE]", multiple=True,
         text=(f"Định dạng kết quả: {_FORMATS} (mặc định text); :FILE ghi vào tệp (dùng được nhiều lần)",
               f"Format of the result: {_FORMATS} (default text); :FILE writes it there (repeatable)"))
@@ -81,6 +81,7 @@ MANY = 5  # files: from here on progress is worth showing
 @option("--today", metavar="YYYY-MM-DD", default="",
         text=("Ngày để xét ghi chú đã hết hạn chưa (mặc định hôm nay)",
               "The day by which waivers expire (default: today)"))
+@ocr_option
 @option("--force", is_flag=True, text=("Ghi đè tệp kết quả đã có", "Overwrite result files that exist"))
 @option("-q", "--quiet", is_flag=True,
         text=("Chỉ in các phát hiện", "Print the findings only"))
@@ -101,6 +102,7 @@ def check(
     no_config: bool,
     jobs: int,
     timeout: int,
+    ocr: bool,
     baseline: str | None,
     no_waivers: bool,
     today: str,
@@ -118,7 +120,7 @@ def check(
     lang = language(ctx)
     outputs = targets(formats or ("text",), list(FORMATS), force=force, lang=lang)
     asked = asked_for(folders, profile, select, ignore, fail_on)
-    plan = planned(paths, asked, config=config, found=not no_config, lang=lang)
+    plan = planned(paths, asked, config=config, found=not no_config, lang=lang, ocr=ocr)
     prepared = plan.prepared()
     inputs = expand(paths)
     with _progress(inputs, quiet, lang) as tick:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     cchc-lint config bao-cao/xa/bao-cao.docx
     cchc-lint config --schema > config.schema.json
 """)
-@click.argument("path", metavar="[PATH]", default=".")
+@click.argument("path", type=click.Path(), metavar="[PATH]", default=".")
 @option("--config", "file", metavar="FILE", text=("Dùng tệp cấu hình này", "Use this configuration file"))
 @option("--schema", is_flag=True,
         text=("In JSON Schema của tệp cấu hình, cho trình soạn thảo", "Print the JSON Schema of the file, for editors"))

@@ -1,4 +1,4 @@
-"""cchc-lint rules list, validate, test: the rules themselves."""
+"""cchc-lint rules list, validate, test, …: the rules themselves; see also authoring.py."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_lint.commands.authoring import mutate, new, stats
 from cchc_lint.commands.base import Command, Group, lang_option, language, option, rules_option, split_names
 from cchc_lint.commands.output import write_stdout
 from cchc_lint.words import CATEGORY, SEVERITY, count, pick, word
@@ -52,7 +53,7 @@ def list_rules(ctx: click.Context, folders: Sequence[str], select: Sequence[str]
 ), examples="""
     cchc-lint rules validate quy-tac/
 """)
-@click.argument("folders", metavar="DIR…", nargs=-1)
+@click.argument("folders", type=click.Path(), metavar="DIR…", nargs=-1)
 @lang_option
 @click.pass_context
 def validate(ctx: click.Context, folders: Sequence[str]) -> None:
@@ -70,24 +71,33 @@ def validate(ctx: click.Context, folders: Sequence[str]) -> None:
 ), examples="""
     cchc-lint rules test quy-tac/
 """)
-@click.argument("folders", metavar="DIR…", nargs=-1)
+@click.argument("folders", type=click.Path(), metavar="DIR…", nargs=-1)
+@option("--coverage", is_flag=True, text=("Liệt kê kết quả mà ví dụ của từng quy tắc đã thử",
+                                          "List the outcomes that the tests of each rule reach"))
 @lang_option
 @click.pass_context
-def test(ctx: click.Context, folders: Sequence[str]) -> int:
-    """Exits with 1 where a test does not give what it expects."""
+def test(ctx: click.Context, folders: Sequence[str], coverage: bool) -> int:
+    """Exits with 1 where a test does not give what it expects, or a rule has none that it fires in."""
     from cchc_lint.rules.loader import load_rules
     from cchc_lint.rules.testing import run_tests
 
     lang = language(ctx)
     loaded = load_rules(*folders, shipped=not folders)
-    failures = [(rule, each) for rule in loaded.rules for each in run_tests(rule) if not each.passed]
+    ran = [(rule, run_tests(rule)) for rule in loaded.rules]
+    failures = [(rule, each) for rule, outcomes in ran for each in outcomes if not each.passed]
+    silent = [rule.id for rule, outcomes in ran if not any(each.got == "violated" for each in outcomes)]
+    if coverage:
+        reached = ((rule, ", ".join(dict.fromkeys(each.got for each in outcomes))) for rule, outcomes in ran)
+        write_stdout("".join(f"{rule.id:<10} {states or '–'}\n" for rule, states in reached))
     write_stdout("".join(f"{rule.id}: {_told(each, lang)}\n" for rule, each in failures))
+    write_stdout("".join(
+        f"{id_}: {pick(lang, 'không ví dụ nào làm quy tắc báo lỗi', 'no test makes it fire')}\n" for id_ in silent))
     tests = count(sum(len(rule.tests) for rule in loaded.rules), lang, "ví dụ", "test")
     of = pick(lang, "của", "of")
     failed = pick(lang, f"{len(failures)} không đạt", f"{len(failures)} failed")
     failed = failed if failures else pick(lang, "đều đạt", "all pass")
     write_stdout(f"{tests} {of} {count(len(loaded), lang, 'quy tắc', 'rule')}: {failed}.\n")
-    return int(bool(failures))
+    return int(bool(failures or silent))
 
 
 def _told(outcome: TestOutcome, lang: str) -> str:
@@ -96,3 +106,7 @@ def _told(outcome: TestOutcome, lang: str) -> str:
         lang, f"ví dụ {outcome.number} phải cho {outcome.expected} nhưng cho {outcome.got}",
         f"test {outcome.number} must give {outcome.expected} but gave {outcome.got}")
     return f"{told} ({outcome.detail})" if outcome.detail else told
+
+
+for _command in (new, stats, mutate):
+    rules.add_command(_command)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     cchc-lint waive bao-cao.docx 97c18a3b --reason "Bổ sung giữa quý" --by "Nguyễn Văn A"
     cchc-lint waive bao-cao.docx 97c18a3b --accept --reason "Đã đối chiếu" --by "Trần Thị B" --until 2026-12-31
 """)
-@click.argument("report", metavar="REPORT")
+@click.argument("report", type=click.Path(), metavar="REPORT")
 @click.argument("ids", metavar="ID…", nargs=-1, required=True)
 @option("--reason", metavar="TEXT", required=True, text=("Lý do", "Why"))
 @option("--by", metavar="NAME", required=True, text=("Người ghi", "Who says so"))

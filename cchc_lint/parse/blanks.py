@@ -16,6 +16,8 @@ _GAP = re.compile(
     rf"(?<=[^\W\d_])(?P<gap>[ \u00a0]{{4,}}|[ \u00a0]*(?:\.{{4,}}|…+|_{{3,}})[ \u00a0]*)(?={_UNIT})|(?<=[^\W\d_])(?P<percent>[ \u00a0]{{2,}})(?=%)",
     re.I,
 )
+# One of these stands in every gap.
+_SIGNS = ("  ", "\u00a0", "....", "…", "___")
 _PARAGRAPH = re.compile(r"\w+$")
 
 
@@ -24,6 +26,8 @@ def find_blanks(document: Document, blocks: Iterable[Block]) -> list[Slip]:
     found = []
     for block in blocks:
         text = document.slice(block.span)
+        if not any(sign in text for sign in _SIGNS):
+            continue
         for match in _GAP.finditer(text):
             before = _PARAGRAPH.search(text[: match.start()])
             after = re.match(_UNIT, text[match.end() :], re.I)

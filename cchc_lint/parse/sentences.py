@@ -7,30 +7,32 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from cchc_lint.document import Block, Document, Span
-from cchc_lint.parse.letters import UPPER
+from cchc_lint.parse.letters import UPPER, at_word_start
 from cchc_lint.report import Heading, Sentence, Tense
 
 # A full stop ends a sentence where a capital or a list mark follows; "TT. HĐND", "Th.S" and "1." do not.
-_END = re.compile(rf"(?<![{UPPER}])(?<!\b[A-ZĐ]{{2}})(?<!\bv)[.!?…]+[”\"*)\]]*\s+(?=[“\"*(]?[{UPPER}\d])")
+# What stands before is looked back for, so that a search jumps to the marks.
+_END = re.compile(
+    rf"[.!?…](?<![{UPPER}].)(?<!\b[A-ZĐ]{{2}}.)(?<!\bv.)[.!?…]*[”\"*)\]]*\s+(?=[“\"*(]?[{UPPER}\d])"
+)
 _PLAN_TITLE = re.compile(
     r"phương hướng|(?:nhiệm vụ|công tác)[^.]*(?:trọng tâm|trong tâm|giải pháp|thời gian tới|"
     r"\bquý\b|6 tháng|năm 20)|giải pháp|thời gian tới|kiến nghị|đề xuất", re.I
 )
-_DONE = re.compile(
-    r"\bđã\b|\bhoàn thành\b|\bban hành\b|\btổ chức được\b|\bđạt\b|\btiếp nhận\b"
-    r"|\btrong (?:quý|kỳ|năm|6 tháng|9 tháng)\b",
-    re.I,
-)
-_PLANNED = re.compile(
-    r"\bsẽ\b|\bdự kiến\b|\bphấn đấu\b|^\W*(?:tiếp tục|tăng cường|đẩy mạnh|chủ động)\b|\btrong thời gian tới\b", re.I
-)
-_SCOPE = re.compile(
-    r"\b(?:(?P<communes>cấp xã|(?:các|ubnd) xã(?:, phường)?(?:,| và) (?:phường|thị trấn)|ubnd (?:các )?xã, )"
-    r"|(?P<district>cấp huyện|(?:ubnd )?các huyện\b)"
-    r"|(?P<departments>(?:các )?sở,? (?:ban,? )?ngành\b|cấp sở\b|cơ quan chuyên môn\b)"
-    r"|(?P<province>cấp tỉnh\b)"
-    r"|(?P<whole>toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành)\b))"
-)
+# The rest is for lower case.
+_DONE = re.compile("(?:" + at_word_start(
+    "đã", "hoàn thành", "ban hành", "tổ chức được", "đạt", "tiếp nhận", "trong (?:quý|kỳ|năm|6 tháng|9 tháng)",
+) + r")\b")
+_PLANNED = re.compile("(?:" + at_word_start("sẽ", "dự kiến", "phấn đấu", "trong thời gian tới") + r")\b")
+_PLANNED_OPENING = re.compile(r"\W*(?:tiếp tục|tăng cường|đẩy mạnh|chủ động)\b")
+_SCOPE = re.compile(at_word_start(
+    "cấp xã", "các xã(?:, phường)?(?:,| và) (?:phường|thị trấn)",
+    "ubnd xã(?:, phường)?(?:,| và) (?:phường|thị trấn)", "ubnd (?:các )?xã, ",
+    "cấp huyện", r"các huyện\b", r"ubnd các huyện\b",
+    r"sở,? (?:ban,? )?ngành\b", r"các sở,? (?:ban,? )?ngành\b", r"cấp sở\b", r"cơ quan chuyên môn\b",
+    r"cấp tỉnh\b", r"toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành)\b",
+))
+_LEVELS = (("toàn ", "whole"), ("xã", "communes"), ("huyện", "district"), ("tỉnh", "province"))
 
 
 def find_sentences(document: Document, blocks: Iterable[Block], headings: Sequence[Heading]) -> tuple[Sentence, ...]:
@@ -58,18 +60,24 @@ def split(text: str, span: Span) -> list[Span]:
 
 
 def tense_of(text: str) -> Tense:
-    if _PLANNED.search(text):
+    lower = text.lower()
+    if _PLANNED.search(lower) or _PLANNED_OPENING.match(lower):
         return "planned"
-    return "done" if _DONE.search(text) else "other"
+    return "done" if _DONE.search(lower) else "other"
 
 
 def scope_of(text: str) -> str:
     """Whose figures a stretch of text tells, "" where it names no level or more than one."""
-    named = {match.lastgroup or "" for match in _SCOPE.finditer(text.lower())}
+    named = {_level(words) for words in _SCOPE.findall(text.lower())}
     levels = named - {"whole"}
     if len(levels) == 1:
         return levels.pop()
     return "whole" if not levels and named else ""
+
+
+def _level(words: str) -> str:
+    """The level that the words name which _SCOPE found: "các xã, phường" is communes."""
+    return next((level for word, level in _LEVELS if word in words), "departments")
 
 
 def in_plan_section(headings: Sequence[Heading], heading: int | None) -> bool:

@@ -51,8 +51,11 @@ _STARTS = (
 _XML_MARKS = ((b"<html", "html"), (b'progid="', "xml2003"), (b"<pkg:package", "xml2003"))
 
 
-def read(path: str | os.PathLike[str]) -> Document:
-    """The Document of a file. Raises InputError where it cannot be read or is no report in a known format."""
+def read(path: str | os.PathLike[str], *, ocr: bool = False) -> Document:
+    """The Document of a file. Raises InputError where it cannot be read or is no report in a known format.
+
+    ocr: recognise the letters of scanned pages of a PDF.
+    """
     file = Path(path)
     name = os.fspath(path)
     try:
@@ -63,14 +66,18 @@ def read(path: str | os.PathLike[str]) -> Document:
         raise InputError(f"{name}: là thư mục, không phải tệp. Hãy chỉ ra tệp báo cáo.") from error
     except OSError as error:
         raise InputError(f"{name}: không đọc được tệp ({error.strerror}). Hãy kiểm tra quyền đọc tệp.") from error
-    return read_bytes(data, name)
+    return read_bytes(data, name, ocr=ocr)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> Document:
     """The Document of a file's content; `name` is its path, or "-" for standard input. Raises as `read` does."""
     kind = _sniff(data, name)
     if kind not in _READERS:
         raise InputError(f"{name}: {_REMEDIES[kind]}.")
+    if ocr and kind == "pdf":
+        from cchc_lint.read.pdf import read_pdf
+
+        return read_pdf(data, name, ocr=True)
     module, function = _READERS[kind].split(":")
     return cast(Reader, getattr(import_module(module), function))(data, name)
 

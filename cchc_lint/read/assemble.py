@@ -15,9 +15,6 @@ from cchc_lint.read.frames import is_frame, items_of
 from cchc_lint.read.letters import RAISED
 from cchc_lint.read.source import line_starts
 
-MAX_ROWS = 10_000
-MAX_TEXT = 5_000_000  # characters
-
 # What stands at the right of a letterhead or a signature, after a tab or many blanks.
 _COLUMN_GAP = re.compile(
     r"(?<![\t ])[\t ]+(?![\t ])(?=CỘNG HÒA|CỘNG HOÀ|Độc lập|(?:TM|KT|TL|TUQ)\.|"
@@ -50,14 +47,6 @@ def assemble(items: Sequence[Item], path: str, format: str, sha256: str, notes: 
     origin = Origin(text, lines=line_starts(text))
     document = Document(path, format, sha256, text, tuple(assembly.blocks), origin, tuple(notes))
     return Laid(document, tuple(assembly.pieces))
-
-
-def too_many_rows(path: str) -> InputError:
-    """What to say of a file with more rows than MAX_ROWS."""
-    return InputError(
-        f"{path}: bảng quá dài (hơn {MAX_ROWS // 1000} nghìn hàng) so với một báo cáo. "
-        "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra."
-    )
 
 
 class _Assembly:
@@ -108,8 +97,8 @@ class _Assembly:
         if not any(cell.text for cell in cells):
             return
         self._rows += 1
-        if self._rows > MAX_ROWS:
-            raise too_many_rows(self.path)
+        if self._rows > flow.MAX_ROWS:
+            raise flow.too_many_rows(self.path)
         spans, at = [], self._at
         for line in cells:
             spans.append(Span(at, at + len(line.text)))
@@ -127,11 +116,8 @@ class _Assembly:
     ) -> None:
         start = self._at
         self._at += len(line.text) + 1
-        if self._at > MAX_TEXT:
-            raise InputError(
-                f"{self.path}: văn bản quá dài (hơn {MAX_TEXT // 1_000_000} triệu ký tự) so với một báo cáo. "
-                "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra."
-            )
+        if self._at > flow.MAX_TEXT:
+            raise flow.too_long(self.path)
         self.lines.append(line.text)
         self.blocks.append(Block(
             kind, Span(start, start + len(line.text)), cells, table, None, mark, level, names

@@ -9,7 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from cchc_lint.errors import InputError
+
 MAX_COLUMNS = 64  # of a table; Word knows no more than 63
+MAX_ROWS = 10_000
+MAX_PARAGRAPHS = 60_000
+MAX_TEXT = 2_000_000  # characters: a report of 25 pages has some 70,000
 
 
 class Piece(NamedTuple):
@@ -76,6 +81,21 @@ def _cut(pieces: Sequence[Piece], start: int, end: int) -> Iterator[Piece]:
         if piece.end - piece.start == piece.width:
             piece = piece._replace(offset=piece.offset + first - piece.start, width=last - first)
         yield piece._replace(start=first - start, end=last - start)
+
+
+def too_much(path: str, what: str) -> InputError:
+    """What to say of a file with more than any report has."""
+    return InputError(
+        f"{path}: {what} so với một báo cáo. Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra."
+    )
+
+
+def too_many_rows(path: str) -> InputError:
+    return too_much(path, f"bảng quá dài (hơn {MAX_ROWS // 1000} nghìn hàng)")
+
+
+def too_long(path: str) -> InputError:
+    return too_much(path, f"văn bản quá dài (hơn {MAX_TEXT // 1_000_000} triệu ký tự)")
 
 
 @dataclass(slots=True)

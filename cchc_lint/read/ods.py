@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from cchc_lint.document import Document
 from cchc_lint.errors import InputError
-from cchc_lint.read.assemble import MAX_ROWS, assemble, too_many_rows
-from cchc_lint.read.flow import MAX_COLUMNS
+from cchc_lint.read.assemble import assemble
+from cchc_lint.read.flow import MAX_COLUMNS, MAX_ROWS, too_many_rows
 from cchc_lint.read.package import Package, number
 from cchc_lint.read.sheet import Left
 from cchc_lint.read.sheet_layout import Field, Sheet, items_of

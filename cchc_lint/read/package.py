@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 ParseXml = Callable[[bytes], "Element"]
 
 MAX_BYTES = 50 * 1024 * 1024  # of the file
-MAX_UNPACKED = 64 * 1024 * 1024  # of all parts that are read
-MAX_TAGS = 2_000_000  # of one part: a report of 25 pages has some 100,000
+MAX_UNPACKED = 32 * 1024 * 1024  # of all parts that are read
+MAX_TAGS = 1_000_000  # of one part: a report of 25 pages has some 100,000
 _MAX_ENTRIES = 5_000
 _TYPES = "[Content_Types].xml"
 _MAIN_TYPES = (

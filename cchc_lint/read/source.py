@@ -21,6 +21,7 @@ _BLANKS = dict.fromkeys(
 _ODD_BLANK = re.compile("[\x0b\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\u00ad\u200b-\u200f\u2060\ufeff]+")
 _MARKS = re.compile("[\u0300-\u036f]+")
+_PILE = 64  # marks on one letter: to order more of them takes quadratic time, and no letter has them
 # Composition never reaches across an ASCII character that stands first, so these stretches stand alone.
 _STRETCH = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -138,7 +139,7 @@ def _compositions(source: str) -> list[Edit]:
     for match in _MARKS.finditer(source):
         start = max(match.start() - 1, 0)
         written = source[start : match.end()]
-        composed = unicodedata.normalize("NFC", written)
+        composed = unicodedata.normalize("NFC", written[:_PILE])
         if composed != written:
             found.append(Edit(start, match.end(), composed))
     if unicodedata.is_normalized("NFC", _edited(source, found) if found else source):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cchc_lint.errors import InputError
-from cchc_lint.read.assemble import MAX_ROWS, too_many_rows
+from cchc_lint.read import flow
 from cchc_lint.read.flow import Item, Note, Paragraph, Table, joined, paragraphs
 from cchc_lint.read.package import Package
 from cchc_lint.read.word_fonts import must_convert
@@ -38,13 +38,15 @@ class Body:
         body = root.find(f"{W}body") if root is not None else None
         if root is None or body is None:
             raise InputError(f"{package.name}: tệp không có nội dung Word. Hãy mở bằng Word rồi lưu lại.")
-        if sum(1 for _ in body.iter(f"{W}tr")) > MAX_ROWS:
-            raise too_many_rows(package.name)
+        if _count(body, f"{W}tr") > flow.MAX_ROWS:
+            raise flow.too_many_rows(package.name)
+        if _count(body, _P) > flow.MAX_PARAGRAPHS:
+            raise flow.too_much(package.name, "tệp có quá nhiều đoạn")
         self._body = body
         self._styles = Styles(package.xml(parts.get("styles", "")))
         self._numbering = Numbering(package.xml(parts.get("numbering", "")), self._styles)
         self._notes = Notes(package, parts, root)
-        self._runs = Runs(self._styles, convert=must_convert(root, self._styles), trace=trace)
+        self._runs = Runs(package.name, self._styles, convert=must_convert(root, self._styles), trace=trace)
         self._edges = [relation.part for relation in relations if relation.kind in ("header", "footer")]
         self._kept: list[Content] = []  # paragraphs whose ends were deleted go on in the next one
 
@@ -112,6 +114,10 @@ class Body:
                     continue
                 told.add(text)
                 yield Paragraph(paragraph.line, aside=True)
+
+
+def _count(parent: Element, tag: str) -> int:
+    return sum(1 for _ in parent.iter(tag))
 
 
 def _is_end_dropped(properties: Element | None) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_lint.read.flow import Line, Piece
+from cchc_lint.read.flow import MAX_TEXT, Line, Piece, too_long
 from cchc_lint.read.package import number
 from cchc_lint.read.source import Clean, clean, raised
 from cchc_lint.read.word_fonts import Convert, capitals, converter
@@ -73,21 +73,30 @@ class Seen:
 class Runs:
     """Reads one paragraph after the other. trace: keep where every character came from."""
 
-    def __init__(self, styles: Styles, *, convert: bool, trace: bool) -> None:
+    def __init__(self, name: str, styles: Styles, *, convert: bool, trace: bool) -> None:
         self.seen = Seen()
+        self._name = name
+        self._length = 0
         self._styles = styles
         self._convert = convert
         self._trace = trace
         self._large = False  # the graphic that is being read
-        self._codes: list[bool] = []  # the fields that are open; True while in the code of one
+        self._fields: list[bool] = []  # those that are open; True while in the code of one
+        self._codes = 0  # how many of these are True
 
     def read(self, paragraph: Element, look: Look, part: str) -> Content:
         """The content of a w:p, on the look of its style. part: the part of the file that holds it."""
-        reading = _Reading(look, (paragraph, part), Content(Line("")))
+        reading = _Reading(look, (paragraph, part) if self._trace else None, Content(Line("")))
         self._children(paragraph, reading)
         # A field whose code does not end in its paragraph is broken; what follows is text.
-        self._codes = [code for code in self._codes if not code]
-        cleaned = clean("".join(reading.raw), markup=False)
+        if self._codes:
+            self._fields = [code for code in self._fields if not code]
+            self._codes = 0
+        raw = "".join(reading.raw)
+        self._length += len(raw)
+        if self._length > MAX_TEXT:
+            raise too_long(self._name)
+        cleaned = clean(raw, markup=False)
         pieces = _pieces(cleaned, reading.spans) if self._trace else ()
         reading.content.line = Line(cleaned.text, tuple(pieces))
         return reading.content
@@ -121,14 +130,14 @@ class Runs:
             elif tag in _GRAPHICS:
                 self._graphic(child, reading)
             elif tag in _NOTES:
-                if not silent and not any(self._codes):
+                if not silent and not self._codes:
                     reading.content.references.append(Reference(_NOTES[tag], child.get(f"{W}id", "")))
                 # A mark of the author's own follows as text of this run.
                 silent = silent or child.get(f"{W}customMarkFollows") is not None
             else:
                 text, before, width = _text_of(child)
                 self.seen.hidden |= bool(look.hidden) and bool(text.strip())
-                if text and not silent and not any(self._codes):
+                if text and not silent and not self._codes:
                     self.seen.old_fonts |= self._convert and not text.isascii() and converter(look.font) is not None
                     if look.raised and _RAISED.fullmatch(text):
                         text = raised(text)
@@ -137,11 +146,13 @@ class Runs:
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
-            self._codes.append(True)
-        elif self._codes and kind == "separate":
-            self._codes[-1] = False
-        elif self._codes and kind == "end":
-            self._codes.pop()
+            self._fields.append(True)
+            self._codes += 1
+        elif self._fields and kind == "separate":
+            self._codes -= self._fields[-1]
+            self._fields[-1] = False
+        elif self._fields and kind == "end":
+            self._codes -= self._fields.pop()
 
     def _converter(self, look: Look) -> Convert | None:
         """How the letters of a run come to be what its font and its look show; None: as they are."""
@@ -182,9 +193,9 @@ class _Span(NamedTuple):
 
 
 class _Reading:
-    """A paragraph while it is read. raw: its text before it is cleaned."""
+    """A paragraph while it is read. raw: its text before it is cleaned; owner: where it stands, to be kept."""
 
-    def __init__(self, look: Look, owner: tuple[Element, str], content: Content) -> None:
+    def __init__(self, look: Look, owner: tuple[Element, str] | None, content: Content) -> None:
         self.look = look
         self.content = content
         self.raw: list[str] = []
@@ -193,8 +204,10 @@ class _Reading:
         self._at = 0
 
     def add(self, text: str, run: Element, offset: int, width: int) -> None:
-        paragraph, part = self._owner
         self.raw.append(text)
+        if self._owner is None:
+            return
+        paragraph, part = self._owner
         self.spans.append(_Span(self._at, self._at + len(text), (paragraph, run, part), offset, width))
         self._at += len(text)
 

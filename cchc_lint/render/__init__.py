@@ -22,6 +22,8 @@ FORMATS = {
     "gitlab": "cchc_lint.render.gitlab:render",
     "markdown": "cchc_lint.render.markdown:render",
     "csv": "cchc_lint.render.csv:render",
+    "html": "cchc_lint.render.html:render",
+    "pdf": "cchc_lint.render.pdf:render",
 }
 
 

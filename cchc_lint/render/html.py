@@ -97,12 +97,12 @@ class _Page:
     def _index(self) -> Html:
         head = [self.say("Báo cáo", "Report"), self.say("Kỳ", "Period"), *(
             word(SEVERITY, each, self.lang) for each in SEVERITIES), self.say("Số liệu đối chiếu", "Figures")]
-        numbers = ("", "", "num", "num", "num", "")
+        numbers = ("", "", *("num" for _ in SEVERITIES), "")
         rows = [self._index_row(file, f"r{at}") for at, file in enumerate(self.reports)]
         return h(
             "section", h("h1", self.say("Kết quả kiểm tra", "Checked reports")), h("p", self._totals(), cls="about"),
             h("div", h(
-                "table", h("thead", h("tr", *(h("th", each, cls=cls) for each, cls in zip(head, numbers, strict=True)))),
+                "table", h("thead", h("tr", *(h("th", each, cls=cls, data_sort=bool(cls)) for each, cls in zip(head, numbers, strict=True)))),
                 h("tbody", *rows),
             ), cls="table") if rows else None,
             *(h("p", h("b", file.path), ": ", file.error, cls="failed") for file in self.failed),
@@ -122,7 +122,11 @@ class _Page:
             "tr",
             h("td", h("a", name_of(file, self.lang), href=f"#{key}"), h("span", file.path, cls="path")),
             h("td", report),
-            *(h("td", str(found[each] or "–"), cls=f"num {each if found[each] else ''}".strip()) for each in SEVERITIES),
+            *(
+                h("td", str(found[each] or "–"), cls=f"num {each if found[each] else ''}".strip(),
+                  data_name=word(SEVERITY, each, self.lang))
+                for each in SEVERITIES
+            ),
             h("td", coverage(file, self.lang)),
         )
 

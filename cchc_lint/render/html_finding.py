@@ -14,6 +14,7 @@ def card(file: FileResult, finding: Finding, number: int, key: str, lang: str) -
     """Finding `number` (from 0) of a report; its links lead to the marks that html_text writes."""
     certainty = word(CERTAINTY, finding.certainty, lang)
     severity = word(SEVERITY, finding.severity, lang)
+    seen = pick(lang, "đã xem (x)", "seen (x)")
     head = h(
         "header",
         h("a", str(number + 1), href=f"#{key}-{number}-0", cls="number"),
@@ -21,7 +22,7 @@ def card(file: FileResult, finding: Finding, number: int, key: str, lang: str) -
         h("span", finding.rule, cls="rule"),
         h("span", word(CATEGORY, finding.category, lang), cls="category"),
         h("span", certainty, cls="certainty") if certainty else None,
-        h("label", h("input", type="checkbox", cls="done"), pick(lang, "đã xem", "seen"), cls="seen"),
+        h("label", h("input", type="checkbox", cls="done", aria_label=seen), cls="seen", title=seen),
     )
     return h(
         "article", head, h("p", finding.message, cls="message"), _places(file, finding, number, key, lang),

@@ -106,8 +106,8 @@ class Reading:
             head = head and not any(_NUMERIC.fullmatch(each) for each in texts[:1]) and (
                 bool(_TABLE_HEAD.match(texts[0])) or (bool(rows) and not texts[0].strip()))
             cells = [
-                h("th" if head else "td", self._marked(cell), cls=_alignment(each, head))
-                for cell, each in zip(block.cells, texts, strict=True)
+                h("th" if head else "td", self._marked(cell), cls="num" if i and not head and _NUMERIC.fullmatch(each) else "")
+                for i, (cell, each) in enumerate(zip(block.cells, texts, strict=True))
             ]
             rows.append(h("tr", *cells, data_line=self._line(block)))
         return h("div", h("table", *rows), cls="table", tabindex="0")
@@ -178,6 +178,3 @@ def _look(content: str) -> str:
         return "heading" if len(line) <= _LONGEST_HEADING and line[-1] not in ";,:" else ""
     return "title" if line.isupper() and len(line) <= _CENTRED else ""
 
-
-def _alignment(content: str, head: bool) -> str:
-    return "num" if not head and _NUMERIC.fullmatch(content) else ""

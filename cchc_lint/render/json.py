@@ -41,7 +41,7 @@ def file_data(file: FileResult, coverage: bool = False) -> dict[str, Any]:
     """One file, as in the published schema."""
     figures: dict[str, Any] = {"found": file.figures.found, "checked": file.figures.checked}
     if coverage:
-        figures["unguarded"] = [_location(place) for place in file.figures.unguarded]
+        figures["unguarded"] = [location_data(place) for place in file.figures.unguarded]
     return {
         "path": file.path,
         "sha256": file.sha256,
@@ -68,7 +68,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "basis": finding.basis,
         "fingerprint": finding.fingerprint,
         "computation": finding.computation,
-        "locations": [_location(place) for place in finding.locations],
+        "locations": [location_data(place) for place in finding.locations],
         "operands": [asdict(operand) for operand in finding.operands],
         "suggestions": [asdict(suggestion) for suggestion in finding.suggestions],
         "consequences": list(finding.consequences),
@@ -76,8 +76,8 @@ def finding_data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _location(place: Location) -> dict[str, Any]:
-    """Every field but the span, which only the tool itself can use; path only where it says something."""
+def location_data(place: Location) -> dict[str, Any]:
+    """One place: every field but the span, which only the tool itself can use; path only where it says something."""
     data = {
         "role": place.role, "label": place.label,
         "line": place.line, "column": place.column,

@@ -246,12 +246,29 @@ class View:
 
     @cached_property
     def _document_keys(self) -> dict[str, str]:
-        """The keys of citations; one that tells no level is that of the only level told of its number."""
-        keys = dict.fromkeys(citation.key for citation in self.report.citations)
+        """The keys of citations; one that tells no level is that of the only level told of its number.
+
+        Where that is another level than the report's, and the dates differ, they are two documents: the report's
+        own agency need not name itself.
+        """
+        dates: dict[str, set[object]] = {}
         levelled: dict[str, list[str]] = {}
-        for key in keys:
+        for citation in self.report.citations:
+            days = dates.setdefault(citation.key, set())
+            if citation.date is not None:
+                days.add(citation.date.value)
+        for key in dates:
             levelled.setdefault(key.rpartition("|")[0], []).append(key)
-        return {key: told[0] if len(told := levelled.get(key, [])) == 1 else key for key in keys}
+
+        def shared(key: str) -> str:
+            told = levelled.get(key, [])
+            if len(told) != 1:
+                return key
+            foreign = told[0].rpartition("|")[2] != self.report.header.level
+            apart = dates[key] and dates[told[0]] and not dates[key] & dates[told[0]]
+            return key if foreign and apart else told[0]
+
+        return {key: shared(key) for key in dates}
 
     def document_key(self, citation: Citation) -> str:
         """What identifies the document cited within the report."""

@@ -1,0 +1,139 @@
+"""The findings as highlights in a copy of the PDF that was checked; the file itself is not touched.
+
+The copy begins with the very bytes of the original and adds its annotations behind them, so that electronic
+signatures in it stay verifiable.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc_lint.errors import UsageError
+from cchc_lint.finding import FileResult, Finding, Location, Result
+from cchc_lint.render import PLAIN, Display
+from cchc_lint.render.said import details
+from cchc_lint.words import CERTAINTY, SEVERITY, os_reason, pick, word
+
+if TYPE_CHECKING:
+    from cchc_lint.read.pdf import Boxes, Place
+
+_COLORS = {"error": (1.0, 0.62, 0.58), "warning": (1.0, 0.85, 0.4), "info": (0.65, 0.82, 1.0)}
+_RELATED = (0.82, 0.86, 0.9)
+_PRINTED = 4  # flag of an annotation: it is printed
+_NOTE = 20.0  # points: the side of a note without a place in the text
+
+
+def render(result: Result, *, lang: str = "vi", display: Display = PLAIN) -> bytes:
+    """The annotated copy. Raises UsageError where there is not exactly one PDF, or it cannot be annotated."""
+    file = _only(result, lang)
+    data = _content(file, lang)
+    from cchc_lint.read.pdf import read_with_boxes
+
+    boxes = read_with_boxes(data, file.path)[1]
+    from pypdf import PdfWriter
+    from pypdf.errors import PyPdfError
+
+    try:
+        writer = PdfWriter(io.BytesIO(data), incremental=True)
+        _annotate(writer, file, boxes, lang)
+        copy = io.BytesIO()
+        writer.write(copy)
+    except (PyPdfError, NotImplementedError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(pick(
+            lang, f"{file.path}: không ghi thêm được vào tệp PDF này ({type(error).__name__}). Hãy dùng --format html",
+            f"{file.path}: this PDF cannot be annotated ({type(error).__name__}); use --format html")) from None
+    return copy.getvalue()
+
+
+def _only(result: Result, lang: str) -> FileResult:
+    """The one PDF that was checked."""
+    if find_spec("pypdf") is None:
+        raise UsageError(pick(
+            lang, 'để ghi nhận xét vào tệp PDF cần thêm thư viện pypdf. Hãy chạy: pip install "cchc-lint[pdf]"',
+            'annotating a PDF needs pypdf: pip install "cchc-lint[pdf]"'))
+    checked = [file for file in result.files if not file.skipped and not file.error]
+    if len(checked) != 1 or checked[0].document is None or checked[0].document.format != "pdf":
+        raise UsageError(pick(
+            lang, "--format pdf chỉ dùng khi kiểm tra đúng một tệp PDF", "--format pdf needs exactly one PDF to be checked"))
+    return checked[0]
+
+
+def _content(file: FileResult, lang: str) -> bytes:
+    try:
+        data = Path(file.path).read_bytes()
+    except OSError as error:
+        reason = os_reason(error, lang)
+        raise UsageError(pick(
+            lang, f"{file.path}: không đọc lại được ({reason})", f"{file.path}: cannot be read again ({reason})")) from None
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise UsageError(pick(
+            lang, f"{file.path}: tệp đã thay đổi trong khi kiểm tra", f"{file.path}: the file changed while it was checked"))
+    return data
+
+
+def _annotate(writer: Any, file: FileResult, boxes: Boxes, lang: str) -> None:
+    for number, finding in enumerate(file.findings, 1):
+        placed = False
+        for at, place in enumerate(finding.locations):
+            if place.span is None or place.path:
+                continue
+            text = _text(finding, place, number, lang)
+            color = _COLORS[finding.severity] if place.role == "primary" else _RELATED
+            for page, rectangles in _by_page(boxes.boxes(place.span)):
+                placed = True
+                name = f"{finding.fingerprint}-{at}-{page}"
+                _add(writer, page, _highlight(rectangles, color), text, name)
+        if not placed:  # what is missing has no place: a note in the corner of the first page
+            _add(writer, 1, _note(writer, finding, number), _text(finding, None, number, lang), finding.fingerprint)
+
+
+def _text(finding: Finding, place: Location | None, number: int, lang: str) -> str:
+    certainty = word(CERTAINTY, finding.certainty, lang)
+    head = f"[{number}] {word(SEVERITY, finding.severity, lang)} {finding.rule}: {finding.message}" + (
+        f" ({certainty})" if certainty else "")
+    if place is not None and place.role == "related":
+        return f"{head}\n{place.label}" if place.label else head
+    return "\n".join((head, *details(finding, lang)))
+
+
+def _by_page(places: list[Place]) -> Iterator[tuple[int, list[Place]]]:
+    pages: dict[int, list[Place]] = {}
+    for place in places:
+        pages.setdefault(place.page, []).append(place)
+    yield from pages.items()
+
+
+def _highlight(places: list[Place], color: tuple[float, float, float]) -> dict[str, Any]:
+    corners: list[float] = []
+    for place in places:
+        corners += (place.x0, place.y1, place.x1, place.y1, place.x0, place.y0, place.x1, place.y0)
+    rectangle = [
+        min(place.x0 for place in places), min(place.y0 for place in places),
+        max(place.x1 for place in places), max(place.y1 for place in places),
+    ]
+    return {"/Subtype": "/Highlight", "/Rect": rectangle, "/QuadPoints": corners, "/C": list(color)}
+
+
+def _note(writer: Any, finding: Finding, number: int) -> dict[str, Any]:
+    box = writer.pages[0].cropbox
+    x, y = float(box.left) + 8, float(box.top) - 8 - _NOTE * (number % 20)
+    return {
+        "/Subtype": "/Text", "/Rect": [x, y - _NOTE, x + _NOTE, y], "/C": list(_COLORS[finding.severity]), "/Name": "/Note",
+    }
+
+
+def _add(writer: Any, page: int, entries: dict[str, Any], text: str, name: str) -> None:
+    from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, TextStringObject
+
+    annotation = DictionaryObject({NameObject("/Type"): NameObject("/Annot"), NameObject("/F"): NumberObject(_PRINTED)})
+    for key, value in entries.items():
+        annotation[NameObject(key)] = (
+            ArrayObject([FloatObject(round(each, 2)) for each in value]) if isinstance(value, list) else NameObject(value))
+    for key, value in (("/Contents", text), ("/T", "cchc-lint"), ("/NM", name)):
+        annotation[NameObject(key)] = TextStringObject(value)
+    writer.add_annotation(page - 1, annotation)
