@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from cchc_lint.document import Document, Span
 from cchc_lint.interval import Exact, Interval
 
 PeriodKind = Literal["quarter", "half", "nine-months", "year"]
+REPORTED: tuple[PeriodKind, ...] = get_args(PeriodKind)
 Level = Literal["province", "department", "district", "commune", ""]
 # What a sentence does: tells what was done, what is planned, or neither of them for certain.
 Tense = Literal["done", "planned", "other"]

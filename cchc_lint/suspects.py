@@ -131,7 +131,8 @@ class _Case:
         for value in dict.fromkeys([*values, 0, 10 * number.value]):
             swap = {span: quantity(number, value)}
             mended = [
-                i for i in members if (trial := self.violated[i].outcome.trial) and trial.retry(swap) is True
+                i for i in members
+                if (trial := self.violated[i].outcome.trial) and trial.retry(swap) not in (False, None)
             ]
             if len(mended) > len(best):
                 best = mended

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -27,6 +27,7 @@ from cchc_lint.rules.rule import RuleSet
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads(resources.files("cchc_lint").joinpath("schemas/config.schema.json").read_text("utf-8"))
+FIRST = load_rules().rules[0]
 WHOLE = """
 extends: []
 profile: nghiem
@@ -75,9 +76,10 @@ def test_schema_and_reader_take_the_same_files(text: str, right: bool, tmp_path:
             read_config(str(file))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SEVERITIES), st.sampled_from(("sure", "likely", "debatable")), st.sampled_from(CATEGORIES))
 def test_profiles_are_nested(severity: str, certainty: str, category: str) -> None:
-    rule = replace(load_rules().rules[0], severity=severity, certainty=certainty, category=category)  # type: ignore
+    rule = replace(FIRST, severity=severity, certainty=certainty, category=category)  # type: ignore
     admitted = [profile.admits(rule) for profile in profiles().values()]
     assert admitted == sorted(admitted)
     assert admitted[-1]

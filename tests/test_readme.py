@@ -59,6 +59,12 @@ def test_every_command_is_one(path: Path) -> None:
 
 
 @each_readme
+def test_every_command_is_told(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert [name for name in cli.commands if f"cchc-lint {name}" not in text] == []
+
+
+@each_readme
 def test_the_formats_are_those_that_there_are(path: Path) -> None:
     table = path.read_text("utf-8").partition("<!-- formats -->")[2].partition("<!-- /formats -->")[0]
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(FORMATS)

@@ -71,11 +71,12 @@ def test_a_figure_that_other_rules_vouch_for_is_no_suspect() -> None:
         ("RAT01", ("92,13", "92,31")), ("RAT02", ("70,01", "7,69"))]
 
 
-def test_without_a_voucher_what_shares_a_figure_is_one_finding() -> None:
+def test_what_no_one_value_mends_stays_two_findings() -> None:
     told = {"tasks.assigned": "97", "tasks.on_time": "120", "plan.rate": "50%", "tasks.done": "99"}
-    (found,) = findings(facts_of(told), RATE, BOUND)
-    assert (found.rule, found.consequences) == ("RAT01", ("BND01",))
-    assert sorted(place.text for place in found.locations) == ["120", "50", "97", "99"]
+    # assigned 99 would mend the bound and 240 the rate: no one value mends both, so they have no one cause
+    rate, bound = findings(facts_of(told), RATE, BOUND)
+    assert (rate.rule, sorted(place.text for place in rate.locations)) == ("RAT01", ["120", "50", "97"])
+    assert (bound.rule, sorted(place.text for place in bound.locations)) == ("BND01", ["97", "99"])
 
 
 def test_a_suggestion_breaks_nothing_that_holds() -> None:

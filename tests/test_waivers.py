@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli_render import FILE, MISSING, SUM
 
@@ -97,6 +97,7 @@ def test_a_file_that_cannot_be_added_to_stays_as_it_is(tmp_path: Path) -> None:
     assert file.read_text("utf-8") == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789abcdef", min_size=16, max_size=16), st.text(min_size=1), st.text(min_size=1))
 def test_what_was_written_is_read(fingerprint: str, reason: str, value: str) -> None:
     from tempfile import TemporaryDirectory

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +11,7 @@ import click
 from cchc_lint.commands.base import Command, lang_option, language, option, rules_option
 from cchc_lint.commands.output import write_stdout
 from cchc_lint.errors import InputError, UsageError
-from cchc_lint.finding import CATEGORIES, SEVERITIES
-from cchc_lint.words import Text, pick
+from cchc_lint.words import CATEGORY, SEVERITY, Text, pick
 
 if TYPE_CHECKING:
     from cchc_lint.report import Report
@@ -42,9 +40,9 @@ _ASKED: dict[str, Text] = {
 @option("--message", metavar="TEXT", text=_ASKED["message"])
 @option("--ok", metavar="NAME=FIGURE,…", text=_ASKED["ok"])
 @option("--violated", metavar="NAME=FIGURE,…", text=_ASKED["violated"])
-@option("--category", type=click.Choice(CATEGORIES), default="bound", text=("Nhóm (mặc định bound)",
+@option("--category", type=click.Choice(tuple(CATEGORY)), default="bound", text=("Nhóm (mặc định bound)",
         "Category (default bound)"))
-@option("--severity", type=click.Choice(SEVERITIES), default="error", text=("Mức (mặc định error)",
+@option("--severity", type=click.Choice(tuple(SEVERITY)), default="error", text=("Mức (mặc định error)",
         "Severity (default error)"))
 @option("--help-text", metavar="TEXT", default="", text=("Cách xử lý", "What to do about it"))
 @lang_option
@@ -54,6 +52,8 @@ def new(
     ok: str | None, violated: str | None, category: str, severity: str, help_text: str,
 ) -> None:
     """Writes the rule only where it loads and its tests hold."""
+    from pathlib import Path
+
     from cchc_lint.newrule import Draft, figures, write
 
     lang = language(ctx)

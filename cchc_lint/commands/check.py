@@ -110,12 +110,10 @@ def check(
     quiet: bool,
 ) -> int:
     """Checks, prints, and returns the exit status."""
-    from cchc_lint.baseline import read_baseline, with_baseline
     from cchc_lint.batch import check_batch
     from cchc_lint.inputs import expand
     from cchc_lint.plan import planned
     from cchc_lint.render import Display, render
-    from cchc_lint.waivers import waived
 
     lang = language(ctx)
     outputs = targets(formats or ("text",), list(FORMATS), force=force, lang=lang)
@@ -125,10 +123,15 @@ def check(
     inputs = expand(paths)
     with _progress(inputs, quiet, lang) as tick:
         result = check_batch(inputs, prepared, jobs=jobs, seconds=timeout, tick=tick)
-    if not no_waivers:
-        result = waived(result, today=_day(today, lang), idle=prepared.idle(), lang=lang)
+    day = _day(today, lang)
+    if not no_waivers and _has_waivers(result):
+        from cchc_lint.waivers import waived
+
+        result = waived(result, today=day, idle=prepared.idle(), lang=lang)
     known = baseline or plan.site.baseline
     if known:
+        from cchc_lint.baseline import read_baseline, with_baseline
+
         result = with_baseline(result, read_baseline(known, lang), os.path.dirname(known))
     unwritten = []
     for target in outputs:
@@ -168,6 +171,12 @@ def status(result: Result, fail_on: str) -> int:
         return 2
     levels = () if fail_on == "never" else FAIL_ON[: FAIL_ON.index(fail_on) + 1]
     return int(any(each.severity in levels and each.counts for file in done for each in file.findings))
+
+
+def _has_waivers(result: Result) -> bool:
+    """Whether any folder of the reports holds a waiver file: mostly none does, and nothing is loaded for it."""
+    folders = dict.fromkeys(os.path.dirname(file.path) for file in result.files)
+    return any(os.path.isfile(os.path.join(folder, "cchc-lint.waivers.yaml")) for folder in folders)
 
 
 def _day(told: str, lang: str) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -94,5 +93,7 @@ def _flat(values: Sequence[str]) -> str:
 
 def _text(value: str) -> str:
     """A YAML scalar; JSON text is YAML too."""
+    import json
+
     plain = value.isascii() and value.replace("-", "").replace("_", "").replace("/", "").replace(".", "").isalnum()
     return value if plain else json.dumps(value, ensure_ascii=False)

@@ -12,7 +12,8 @@ from cchc_lint.document import Block, Document, Span
 from cchc_lint.report import Agency
 
 _PAST = re.compile(
-    r"\bcũ\b|trước (?:ngày|đây|khi|thời điểm)|bàn giao|sáp nhập|sắp xếp|hợp nhất|giải thể|chấm dứt|kết thúc|chuyển từ|tiếp nhận từ", re.I
+    r"\bcũ\b|trước (?:ngày|đây|khi|thời điểm)|bàn giao|sáp nhập|sắp xếp|hợp nhất|giải thể|chấm dứt|kết thúc"
+    r"|chuyển từ|tiếp nhận từ", re.I
 )
 _ISSUED = re.compile(r"\bcủa\s*$", re.I)
 _BEFORE, _AFTER = 90, 30

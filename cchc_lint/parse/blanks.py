@@ -9,11 +9,13 @@ from cchc_lint.document import Block, Document, Span
 from cchc_lint.report import Slip
 
 _UNIT = (
-    r"(?:%|(?:lượt|người|hồ sơ|văn bản|thủ tục|tthc|đơn vị|cơ quan|xã|phường|trường hợp|nhiệm vụ|vấn đề|phiếu|tin|bài|cuộc|buổi|lớp|học viên"
+    r"(?:%|(?:lượt|người|hồ sơ|văn bản|thủ tục|tthc|đơn vị|cơ quan|xã|phường|trường hợp|nhiệm vụ|vấn đề|phiếu|tin"
+    r"|bài|cuộc|buổi|lớp|học viên"
     r"|phản ánh|kiến nghị|triệu đồng|tỷ đồng|đợt|biên chế|cán bộ|công chức|viên chức)\b)"
 )
 _GAP = re.compile(
-    rf"(?<=[^\W\d_])(?P<gap>[ \u00a0]{{4,}}|[ \u00a0]*(?:\.{{4,}}|…+|_{{3,}})[ \u00a0]*)(?={_UNIT})|(?<=[^\W\d_])(?P<percent>[ \u00a0]{{2,}})(?=%)",
+    rf"(?<=[^\W\d_])(?P<gap>[ \u00a0]{{4,}}|[ \u00a0]*(?:\.{{4,}}|…+|_{{3,}})[ \u00a0]*)(?={_UNIT})"
+    rf"|(?<=[^\W\d_])(?P<percent>[ \u00a0]{{2,}})(?=%)",
     re.I,
 )
 # One of these stands in every gap.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_lint.document import Span
-from cchc_lint.parse.clauses import CASES, COMMA, Figure, complements, related
+from cchc_lint.parse.clauses import CASES, COMMA, Figure, complements, progress, related
 from cchc_lint.report import Breakdown
 
 _CONNECTOR = re.compile(
@@ -52,7 +52,62 @@ def find_breakdowns(figures: Sequence[Figure]) -> list[Breakdown]:
             breakdown = _breakdown(figures, connector, group)
             if breakdown is not None and breakdown not in found:
                 found.append(breakdown)
+    told = {part.span for breakdown in found for part in breakdown.parts}
+    for total, parts in _unannounced(figures):
+        if not any(figures[i].number.span in told for i in parts):
+            numbers = tuple(figures[i].number for i in parts)
+            spans = [figures[total].number.span, *(number.span for number in numbers)]
+            span = Span(min(s.start for s in spans), max(s.end for s in spans))
+            found.append(Breakdown(span=span, total=figures[total].number, parts=numbers, exhaustive=True))
     return sorted(found, key=lambda breakdown: breakdown.span)
+
+
+def _unannounced(figures: Sequence[Figure]) -> Iterator[tuple[int, list[int]]]:
+    """Totals with their parts where no word announces them: "127 kiến nghị, đã giải quyết 109, còn 18 đang xử lý";
+    "toàn trình 207, một phần 113, tổng cộng 320". Only parts that are complements and make about the total."""
+    counts = [i for i, f in enumerate(figures) if not f.is_percent and not f.is_denominator and not f.number.decimals]
+    at = 1
+    while at < len(counts):
+        run = max((_run(figures, counts[at:], words) for words in (*complements()[:_STATES], *progress())), key=len)
+        total = _whole_of_run(figures, counts[max(0, at - 3) : at], run) if len(run) > 1 else None
+        if total is not None:
+            yield total, run
+        at += len(run) if total is not None else 1
+
+
+def _run(figures: Sequence[Figure], counts: Sequence[int], words: re.Pattern[str]) -> list[int]:
+    """The first of `counts` that stand side by side in one sentence, each told with another of `words`."""
+    run: list[int] = []
+    told: set[str] = set()
+    for i in counts:
+        figure = figures[i]
+        beside = figure.depth == figures[counts[0]].depth and not (run and figure.starts_sentence)
+        match = words.search(_told(figure)) if beside else None
+        if match is None or _MOVED.search(figure.gap):
+            break
+        if match.group() in told:
+            return []  # sorted by more than these words tell
+        told.add(match.group())
+        run.append(i)
+    return run
+
+
+def _told(figure: Figure) -> str:
+    """The words on both sides of a figure within its commas."""
+    before = re.split(rf"[.;:()\n]|{COMMA}", figure.gap)[-1]
+    after = re.split(rf"[.;:()\n]|{COMMA}", figure.after)[0]
+    return f"{before} {after}".lower()
+
+
+def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[int]) -> int | None:
+    parts = [figures[i] for i in run]
+    made = sum(part.number.value for part in parts)
+    near = [
+        i for i in reversed(before)
+        if _are_near(figures[i], parts) and figures[i].depth == parts[0].depth
+        and all(related(figures[i].family, part.family) for part in parts)
+    ]
+    return next((i for i in near if figures[i].number.value == made), near[0] if near else None)
 
 
 def _connectors(figures: Sequence[Figure]) -> list[_Connector]:
@@ -132,13 +187,7 @@ def _parts(figures: Sequence[Figure], connector: _Connector) -> list[int]:
             if over_items:
                 if not figure.first:
                     continue
-            elif figure.starts_sentence or figure.depth < connector.depth:
-                break
-            elif _closes(figure.gap, connector.depth, figures[i - 1].depth):
-                break
-            elif figure.depth == connector.depth and _CONNECTOR.search(figure.gap):
-                break
-            elif connector.bounded and ";" in figure.gap and len(parts) > 1 and ";" not in figures[parts[1]].gap:
+            elif _ends(figures, connector, parts, i):
                 break
         if figure.depth != connector.depth or figure.is_percent or figure.number.decimals:
             continue
@@ -148,6 +197,19 @@ def _parts(figures: Sequence[Figure], connector: _Connector) -> list[int]:
             break
         parts.append(i)
     return parts
+
+
+def _ends(figures: Sequence[Figure], connector: _Connector, parts: list[int], i: int) -> bool:
+    """Does what the connector opens end before figure `i`?"""
+    figure = figures[i]
+    if figure.starts_sentence or figure.depth < connector.depth:
+        return True
+    if _closes(figure.gap, connector.depth, figures[i - 1].depth):
+        return True
+    if figure.depth == connector.depth and _CONNECTOR.search(figure.gap):
+        return True
+    other_separator = len(parts) > 1 and ";" not in figures[parts[1]].gap
+    return connector.bounded and ";" in figure.gap and other_separator
 
 
 def _closes(gap: str, depth: int, before: int) -> bool:

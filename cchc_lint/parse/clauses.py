@@ -19,7 +19,8 @@ from cchc_lint.report import Number
 _ITEM = re.compile(r"\s*(?:[-–+*•]\s?|[a-zđ]\)\s|\d{1,2}\)\s)")
 # A comma that only joins the words of one name: "xã, phường, thị trấn", "cán bộ, công chức", "trước hạn, đúng hạn".
 COMMA = (
-    r",(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b|công chức|viên chức|đơn vị|tổ chức|cá nhân|bổ sung|thay thế|bãi bỏ"
+    r",(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b|công chức|viên chức|đơn vị|tổ chức|cá nhân"
+    r"|bổ sung|thay thế|bãi bỏ"
     r"|kiến nghị|công khai|điều hành|\s*4\b))"
 )
 BOUNDARY = rf"[.;:()\n]|{COMMA}"
@@ -174,3 +175,10 @@ def complements() -> tuple[re.Pattern[str], ...]:
         re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
         for words in packdata.data("units")["complements"]
     )
+
+
+@cache
+def progress() -> tuple[re.Pattern[str], ...]:
+    """Words of what is done and what is left, whose counts make the whole where they stand side by side."""
+    words = packdata.data("units")["progress"]
+    return (re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in words)})(?!\w)"),)

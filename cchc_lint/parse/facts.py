@@ -61,8 +61,8 @@ class Telling:
 
     near: back to the last comma and on to the next one; around: back to the figure before, within the
     sentence; under: the words of the total that it is a part of; sentence: its words so far; topic: those and the
-    headings above; own: the level that its own words name, inherited: the one of its sentence or item; moved: told as an
-    increase or a decrease; then: what follows in its sentence.
+    headings above; own: the level that its own words name, inherited: the one of its sentence or item; moved: told as
+    an     increase or a decrease; then: what follows in its sentence.
     """
 
     figure: Figure
@@ -149,8 +149,10 @@ def tellings(
         year = _year(periods, span.start - len(figure.gap) + _sentence_start(figure.gap), span.start)
         if year is None or period is None or year == period.year:
             found.append(Telling(
-                figure=figure, near=near, around=around, under=under, sentence=sentence, topic=f"{topic} {sentence} {after}",
-                own=own, inherited=sentence_scope or item_scope, then=_then(figures, i), moved=bool(_MOVED.search(figure.gap)),
+                figure=figure, near=near, around=around, under=under, sentence=sentence,
+                topic=f"{topic} {sentence} {after}",
+                own=own, inherited=sentence_scope or item_scope, then=_then(figures, i),
+                moved=bool(_MOVED.search(figure.gap)),
                 total=totals.get(span),
             ))
     return found
@@ -245,8 +247,8 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
             concept=entry["concept"], all=_patterns(entry.get("all")), near=_patterns(entry.get("near")),
             none=_either(entry.get("none")), under=_either(entry.get("under")), about=_patterns(entry.get("about")),
             apart=_either(entry.get("apart")),
-            then=_either(entry.get("then")), beside=entry.get("beside", ""), alone=entry.get("alone", ""), level=entry.get("level", "own"),
-            moved=entry.get("moved", False),
+            then=_either(entry.get("then")), beside=entry.get("beside", ""), alone=entry.get("alone", ""),
+            level=entry.get("level", "own"), moved=entry.get("moved", False),
         )
         for unit in entry["unit"]:
             by_unit.setdefault(unit, []).append(phrase)

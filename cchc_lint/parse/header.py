@@ -14,7 +14,7 @@ from datetime import date
 from cchc_lint.document import Block, Document, Span
 from cchc_lint.parse.letters import UPPER
 from cchc_lint.parse.periods import reporting_period
-from cchc_lint.report import DateMention, Header, Level, Name, Period, PeriodMention
+from cchc_lint.report import REPORTED, DateMention, Header, Level, Name, Period, PeriodMention
 
 _SYMBOL = r"BC\s*[-–]\s*[^\W\d_]+(?:[-–][^\W\d_]+)*"
 _NUMBER = re.compile(rf"\bSố\s*:?\s*(?P<number>\d{{1,5}}[a-z]?)?\s*/\s*{_SYMBOL}", re.I)
@@ -84,7 +84,7 @@ def read_period(
         if not (title_span.start <= mention.span.start < limit):
             continue
         year = mention.year or issued
-        if year and mention.kind in ("quarter", "half", "nine-months", "year"):
+        if year and mention.kind in REPORTED:
             return reporting_period(mention.kind, year, mention.index)
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from cchc_lint.document import Span
 from cchc_lint.interval import exactly
@@ -80,7 +81,7 @@ def _shares(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
         if i in used or i + 1 in used or count.is_percent or not percent.is_percent:
             continue
         gap = percent.gap
-        if len(gap) > 60 or percent.starts_sentence or _GROWTH.search(gap) or count.number.decimals:
+        if len(gap) > 60 or ";" in gap or percent.starts_sentence or _GROWTH.search(gap) or count.number.decimals:
             continue
         if _CUE.search(gap) and percent.depth >= count.depth:
             pairs.append((i, i + 1))
@@ -162,8 +163,9 @@ def _whole_of_series(pairs: list[tuple[int, int]], figures: Sequence[Figure]) ->
     if len(pairs) < 2:
         return None
     percents = [figures[j].number for _, j in pairs]
-    margin = sum((p.interval.high - p.interval.low) / 2 for p in percents)
-    if abs(sum(p.value for p in percents) - 100) > max(margin, 1):
+    margin = sum((Decimal(p.interval.high - p.interval.low) / 2 for p in percents), Decimal(0))
+    total_percent = sum((Decimal(p.value) for p in percents), Decimal(0))
+    if abs(total_percent - 100) > max(margin, Decimal(1)):
         return None
     counts = [figures[i].number for i, _ in pairs]
     total = sum(c.value for c in counts)

@@ -27,7 +27,7 @@ from cchc_lint.read.tables import mark_tables
 from cchc_lint.read.text import merged, passage_of
 
 if TYPE_CHECKING:
-    from cchc_lint.read.pdf_order import PrintedLine, Source
+    from cchc_lint.read.pdf_order import Source
 
 
 class Place(NamedTuple):

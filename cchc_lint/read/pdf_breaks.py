@@ -27,7 +27,7 @@ def mark_page_numbers(lines: Sequence[PrintedLine]) -> None:
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     found = [
-        (line, int(match[1]) - number) for number, page in pages.items() for line in {id(page[0]): page[0], id(page[-1]): page[-1]}.values()
+        (line, int(match[1]) - number) for number, page in pages.items() for line in page[:1] + page[1:][-1:]
         if line.role == "body" and (match := _PAGE_NUMBER.fullmatch(line.text))
     ]
     counts = Counter(offset for _, offset in found)

@@ -119,9 +119,8 @@ class _Pages:
                 f"Hãy xuất lại PDF từ Word; nếu không còn tệp Word, {_remedy(self.name, '--force-ocr ', first='nhận')}"
             )
         if self.scans:
-            self.notes.append(
-                f"{_numbers(self.scans)} là ảnh chụp, chưa có lớp chữ nên chưa kiểm tra. {_remedy(self.name, '--skip-text ')}"
-            )
+            remedy = _remedy(self.name, "--skip-text ")
+            self.notes.append(f"{_numbers(self.scans)} là ảnh chụp, chưa có lớp chữ nên chưa kiểm tra. {remedy}")
         if self.letters > _ENOUGH and self.accented * _UNACCENTED < self.letters:
             self.notes.append(
                 "Lớp chữ của tệp PDF hầu như không có dấu tiếng Việt (nhận dạng sai ngôn ngữ?), kết quả khó tin. "
@@ -158,7 +157,7 @@ def _numbers(pages: Sequence[int]) -> str:
 
 
 def _in_unicode(sheets: list[Sheet]) -> list[Sheet]:
-    """The sheets with the letters of old Vietnamese fonts converted, and soft hyphens, which are printed, made plain."""
+    """The sheets with the letters of old fonts converted, and soft hyphens, which are printed, made plain."""
     sample, length = [], 0
     for text in _texts(sheets):
         sample.append(text.text)

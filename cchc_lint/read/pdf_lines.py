@@ -16,6 +16,7 @@ _SAME_BASE = 0.3  # of the size of type
 _RAISED_SIZE = 0.8  # of the line's type: what is larger is no raised mark
 _RAISED_LEAST, _RAISED_MOST = 0.15, 0.75  # of the line's type, above its base
 _WORD_GAP = 0.15  # of the size of type, more than between the letters of a word
+_EVEN = 1.03  # two gaps so nearly alike are those of a justified line
 _COLUMN_GAP = 2.2  # of the size of type
 _RAISE = str.maketrans("0123456789", RAISED)
 _INVISIBLE = dict.fromkeys([*range(9), *range(14, 32), *range(0x200B, 0x2010), 0x2060, 0xFEFF])
@@ -117,9 +118,11 @@ def _segments(base: float, band: list[Glyph]) -> Iterator[Segment]:
     letters = _once(drawn, size)
     gaps = _gaps(letters, sorted(glyph.x0 for glyph in band if glyph.text in _BLANKS), size)
     words = sorted(gap for gap in gaps if gap)
-    usual = max(words[len(words) // 2] if len(words) > 2 else 0, size / 4)
+    even = len(words) == 2 and words[1] < words[0] * _EVEN
+    usual = max(words[len(words) // 2] if len(words) > 2 or even else 0, size / 4)
     wide = usual * 1.7 if len(words) > 5 else max(usual * 2.5, size)
-    text, boxes = [], []
+    text: list[str] = []
+    boxes: list[Box] = []
     start, word = letters[0], 0.0
     for before, gap, glyph in zip([None, *letters], [0.0, *gaps], letters, strict=False):
         if before is not None and gap:

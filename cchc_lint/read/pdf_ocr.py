@@ -1,4 +1,4 @@
-"""Recognise the letters of a scanned PDF with ocrmypdf and Tesseract, where they are installed. Nothing is sent away."""
+"""Recognise the letters of a scanned PDF with ocrmypdf and Tesseract, where they are installed; all on this machine."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def recognised(data: bytes, name: str) -> bytes:
         try:
             done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)
         except (OSError, subprocess.TimeoutExpired):
-            raise InputError(f"{name}: nhận dạng chữ không xong. Hãy chạy riêng ocrmypdf rồi kiểm tra tệp mới.") from None
+            raise InputError(
+                f"{name}: nhận dạng chữ không xong. Hãy chạy riêng ocrmypdf rồi kiểm tra tệp mới."
+            ) from None
         if not target.exists():
             told = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise InputError(f"{name}: ocrmypdf không nhận dạng được chữ ({told[-1] if told else done.returncode}).")

@@ -16,6 +16,7 @@ from cchc_lint.read.pdf_tables import PrintedCell, PrintedTable, separators, tab
 from cchc_lint.read.text import split_columns
 
 _WIDE = 250.0  # points: a line of text rather than a word
+_LEAST_MARGIN = 57.0  # points: 2 cm to the right of the text (Nghị định 30/2020/NĐ-CP allows 1.5 to 2)
 _BETWEEN = 1.0  # of the size of type: the least gap between two columns
 _FAR = 7.0  # sizes of type: lines of a signature stand no further apart
 _NEXT = 1.7  # sizes of type: nor do lines of one paragraph
@@ -48,6 +49,7 @@ class Sheet:
     """What one page holds. seals: what signatures show; alone: horizontal lines outside tables."""
 
     number: int
+    width: float
     rows: list[Row]
     tables: list[PrintedTable]
     seals: list[Segment]
@@ -87,7 +89,7 @@ def sheet(page: Page) -> Sheet:
             glyphs = [glyph._replace(base=line) for glyph in page.stamps if _stands_on(glyph, stamped)]
             lines = rows([*left, *glyphs])
             left += glyphs
-    return Sheet(page.number, lines, found, seals, separators(page))
+    return Sheet(page.number, page.width, lines, found, seals, separators(page))
 
 
 def _stamped_line(stamped: Segment, lines: Sequence[Row]) -> float | None:
@@ -122,6 +124,7 @@ def set_margins(sheets: Sequence[Sheet]) -> None:
         segments = [segment for row in each.rows for segment in row]
         each.left = usual.left or min((segment.x0 for segment in segments), default=0.0)
         each.right = usual.right or max((segment.x1 for segment in segments), default=0.0)
+        each.right = max(each.right, each.width - _LEAST_MARGIN)
 
 
 def usual_step(sheets: Iterable[Sheet]) -> float:
@@ -228,7 +231,7 @@ class _Writer:
 
 
 def _columns_from(band: Sequence[Row], start: int) -> tuple[int, float]:
-    """(the end of the rows from `start` on that stand in two columns, what parts them); `start` where there are none."""
+    """(the end of the rows from `start` on that stand in two columns, what parts them); `start` where none do."""
     if len(band[start]) < 2:
         return start, 0.0
     a, b = max(((left.x1, right.x0) for left, right in _pairs(band[start])), key=lambda gap: gap[1] - gap[0])

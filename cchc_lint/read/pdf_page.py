@@ -58,11 +58,12 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """number: from 1. stamps: what signature fields show. scanned: a picture covers the page; turned: how many
-    characters are read in another direction and were left out; unmapped: how many glyphs have no letter told;
-    crowded: there are too many objects to look for rules."""
+    """number: from 1; width: as it is read. stamps: what signature fields show. scanned: a picture covers the page;
+    turned: how many characters are read in another direction and were left out; unmapped: how many glyphs have no
+    letter told; crowded: there are too many objects to look for rules."""
 
     number: int
+    width: float
     glyphs: list[Glyph]
     stamps: list[Glyph]
     rules: list[Rule]
@@ -83,11 +84,12 @@ def read_page(document: Any, index: int) -> Page:
         page = document[index]
     found = _characters(page)
     objects = _Objects(page)
+    left, bottom, right, top = page.get_cropbox()
     page.close()
     turn = Counter(char.turn for char in found).most_common(1)[0][0] if found else 0
     upright = [(i, _upright(char, turn)) for i, char in enumerate(found) if char.turn == turn]
     return Page(
-        index + 1,
+        index + 1, top - bottom if turn in (90, 270) else right - left,
         [glyph for i, glyph in upright if stamped_from is None or i < stamped_from],
         [glyph for i, glyph in upright if stamped_from is not None and i >= stamped_from],
         [_turned(rule, turn) for rule in objects.rules],

@@ -18,6 +18,7 @@ _NEAR = 2.5  # points: two lines of a double border, or ends that should meet
 _DOTS = 4.0  # between the dots or dashes of one line
 _LEAST = 6.0  # the side of the smallest cell
 _MOST_LINES = 1_500  # horizontal or vertical ones, on a page
+_MOST_CELLS = 6_000  # of one table on a page
 _FIGURE = re.compile(r"[\d.,]+")
 
 
@@ -100,8 +101,8 @@ class _Grid:
 
 
 def _grids(rules: Sequence[Rule]) -> list[_Grid]:
-    flat = _lines([(r.y0 + r.y1) / 2, r.x0, r.x1] for r in rules if r.y1 - r.y0 <= _DOTS)
-    upright = _lines([(r.x0 + r.x1) / 2, r.y0, r.y1] for r in rules if r.x1 - r.x0 <= _DOTS)
+    flat = _lines(_Line((r.y0 + r.y1) / 2, r.x0, r.x1) for r in rules if r.y1 - r.y0 <= _DOTS)
+    upright = _lines(_Line((r.x0 + r.x1) / 2, r.y0, r.y1) for r in rules if r.x1 - r.x0 <= _DOTS)
     if max(len(flat), len(upright)) > _MOST_LINES:
         return []
     return [grid for group in _groups(flat, upright) if (grid := _grid(*group))]
@@ -115,7 +116,7 @@ class _Line(NamedTuple):
     end: float
 
 
-def _lines(pieces: Iterable[Sequence[float]]) -> list[_Line]:
+def _lines(pieces: Iterable[_Line]) -> list[_Line]:
     """Pieces of lines, dots and dashes put together."""
     bands: list[tuple[float, list[tuple[float, float]]]] = []
     for at, start, end in sorted(pieces):
@@ -167,7 +168,7 @@ def _grid(flat: list[_Line], upright: list[_Line]) -> _Grid | None:
         return None
     xs = _sides([line.at for line in upright] + [end for line in flat for end in line[1:]])
     ys = _sides([line.at for line in flat] + [end for line in upright for end in line[1:]])
-    if len(xs) < 3 or len(ys) < 2:
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:
         return None
     grid = _Grid(xs, ys, {})
     for row in range(len(ys) - 1):

@@ -74,9 +74,10 @@ class _Page:
             "header", h("span", "cchc-lint", cls="brand"), home, h("span", cls="current"),
             h(
                 "div",
-                h("input", type="search", id="query", placeholder=f"{find}  ( / )", aria_label=find, autocomplete="off"),
+                h("input", type="search", id="query", placeholder=f"{find} (/)", aria_label=find, autocomplete="off"),
                 h("output", id="hits", data_none=self.say("không thấy", "none")),
-                h("button", "↑", type="button", id="hit-back", title="N"), h("button", "↓", type="button", id="hit-on", title="n"),
+                h("button", "↑", type="button", id="hit-back", title="N"),
+                h("button", "↓", type="button", id="hit-on", title="n"),
                 cls="search", role="search",
             ),
             h(
@@ -95,16 +96,15 @@ class _Page:
         )
 
     def _index(self) -> Html:
-        head = [self.say("Báo cáo", "Report"), self.say("Kỳ", "Period"), *(
-            word(SEVERITY, each, self.lang) for each in SEVERITIES), self.say("Số liệu đối chiếu", "Figures")]
-        numbers = ("", "", *("num" for _ in SEVERITIES), "")
+        head = [
+            h("th", self.say("Báo cáo", "Report")), h("th", self.say("Kỳ", "Period")),
+            *(h("th", word(SEVERITY, each, self.lang), cls="num", data_sort=True) for each in SEVERITIES),
+            h("th", self.say("Số liệu đối chiếu", "Figures")),
+        ]
         rows = [self._index_row(file, f"r{at}") for at, file in enumerate(self.reports)]
         return h(
             "section", h("h1", self.say("Kết quả kiểm tra", "Checked reports")), h("p", self._totals(), cls="about"),
-            h("div", h(
-                "table", h("thead", h("tr", *(h("th", each, cls=cls, data_sort=bool(cls)) for each, cls in zip(head, numbers, strict=True)))),
-                h("tbody", *rows),
-            ), cls="table") if rows else None,
+            h("div", h("table", h("thead", h("tr", *head)), h("tbody", *rows)), cls="table") if rows else None,
             *(h("p", h("b", file.path), ": ", file.error, cls="failed") for file in self.failed),
             h(
                 "details", h("summary", count(
@@ -131,13 +131,11 @@ class _Page:
         )
 
     def _totals(self) -> str:
-        found = [
-            f"{self.result.count(each)} {word(SEVERITY, each, self.lang)}" for each in SEVERITIES if self.result.count(each)
-        ]
+        found = [f"{n} {word(SEVERITY, each, self.lang)}" for each in SEVERITIES if (n := self.result.count(each))]
         reports = count(len(self.reports), self.lang, "báo cáo", "report")
         told = ", ".join(found) or self.say("không phát hiện sai sót", "nothing found wrong")
-        failed = f"; {len(self.failed)} " + self.say("tệp không kiểm tra được", "files not checked") if self.failed else ""
-        return f"{reports}: {told}{failed}"
+        failed = count(len(self.failed), self.lang, "tệp không kiểm tra được", "file not checked", "files not checked")
+        return f"{reports}: {told}" + (f"; {failed}" if self.failed else "")
 
     def _tabs(self) -> Html:
         return h(

@@ -1,4 +1,4 @@
-"""A finding for the HTML page: a card with its places, the sum filled in, what mends it, and where that is laid down."""
+"""A finding for the HTML page: a card with its places, the sum filled in, what mends it, and its legal basis."""
 
 from __future__ import annotations
 
@@ -35,37 +35,39 @@ def card(file: FileResult, finding: Finding, number: int, key: str, lang: str) -
 
 
 def _places(file: FileResult, finding: Finding, number: int, key: str, lang: str) -> Html | None:
-    places = [(at, place) for at, place in enumerate(finding.locations) if place.line is not None or place.text]
-    items = [
-        h("li", _place(place, f"#{key}-{number}-{at}" if file.document and place.span and not place.path else None, lang),
-          cls=place.role)
-        for at, place in places
-    ]
+    items = []
+    for at, place in enumerate(finding.locations):
+        marked = file.document is not None and place.span is not None and not place.path
+        if place.line is not None or place.text:
+            items.append(h("li", _place(place, f"#{key}-{number}-{at}" if marked else "", lang), cls=place.role))
     return h("ol", *items, cls="places") if items else None
 
 
-def _place(place: Location, target: str | None, lang: str) -> Html:
+def _place(place: Location, target: str, lang: str) -> Html:
     line = place.line and pick(lang, f"dòng {place.line}", f"line {place.line}")
     page = place.page and pick(lang, f"trang {place.page}", f"page {place.page}")
     about = ", ".join(each for each in (place.path, page, line, place.section or place.block) if each)
+    label = h("b", place.label) if place.label else None
     return inside(
         h("a" if target else "span", _excerpt(place), href=target, cls="excerpt"),
-        h("span", h("b", place.label) if place.label else None, " · " if place.label and about else None, about, cls="about"),
+        h("span", label, " · " if label and about else None, about, cls="about"),
     )
 
 
 def _excerpt(place: Location) -> Html:
     """The marked text with a few words around it."""
-    excerpt, start = place.excerpt, (place.column or 1) - 1
-    if excerpt[start : start + len(place.text)] != place.text:
-        return inside(h("mark", place.text or place.excerpt[:_AROUND]))
-    end = start + len(place.text)
+    start = (place.column or 1) - 1
+    excerpt, marked = (each.replace("\t", " · ") for each in (place.excerpt, place.text))
+    start += 2 * place.excerpt.count("\t", 0, start)
+    if excerpt[start : start + len(marked)] != marked:
+        return h("mark", marked or excerpt[: 2 * _AROUND])
+    end = start + len(marked)
     before, after = excerpt[:start], excerpt[end:]
     if len(before) > _AROUND:
         before = "… " + before[-_AROUND:].partition(" ")[2]
     if len(after) > _AROUND:
         after = after[:_AROUND].rpartition(" ")[0] + " …"
-    return inside(before.replace("\t", " · "), h("mark", place.text.replace("\t", " · ")), after.replace("\t", " · "))
+    return inside(before, h("mark", marked), after)
 
 
 def _sums(finding: Finding, lang: str) -> Html | None:
@@ -86,4 +88,5 @@ def _more(finding: Finding, lang: str) -> Html | None:
         (pick(lang, "Mã phát hiện", "Id of the finding"), short_id(finding)),
     )
     rows = [part for name, value in told if value for part in (h("dt", name), h("dd", value))]
-    return h("details", h("summary", pick(lang, "Cách xử lý, căn cứ", "What to do, basis")), h("dl", *rows)) if rows else None
+    summary = h("summary", pick(lang, "Cách xử lý, căn cứ", "What to do, basis"))
+    return h("details", summary, h("dl", *rows)) if rows else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_lint.document import Block, Document, Span
@@ -65,7 +65,7 @@ class Reading:
 
     def html(self) -> Html:
         blocks = self.document.blocks
-        parts: list[Html] = []
+        parts: list[Html | None] = []
         page = blocks[0].page if blocks else None
         i = 0
         while i < len(blocks):
@@ -100,16 +100,15 @@ class Reading:
         head = True
         for block in blocks:
             if block.kind != "row":
-                rows.append(h("tr", h("td", text(self.document.slice(block.span)), colspan=str(width)), cls="furniture"))
+                rows.append(h("tr", h("td", self.document.slice(block.span), colspan=width), cls="furniture"))
                 continue
             texts = [self.document.slice(cell) for cell in block.cells]
             head = head and not any(_NUMERIC.fullmatch(each) for each in texts[:1]) and (
                 bool(_TABLE_HEAD.match(texts[0])) or (bool(rows) and not texts[0].strip()))
-            cells = [
-                h("th" if head else "td", self._marked(cell), cls="num" if i and not head and _NUMERIC.fullmatch(each) else "")
-                for i, (cell, each) in enumerate(zip(block.cells, texts, strict=True))
-            ]
-            rows.append(h("tr", *cells, data_line=self._line(block)))
+            tag = "th" if head else "td"
+            looks = ["", *("num" if not head and _NUMERIC.fullmatch(each) else "" for each in texts[1:])]
+            cells = [h(tag, self._marked(cell), cls=look) for cell, look in zip(block.cells, looks, strict=True)]
+            rows.append(h("tr", *cells))
         return h("div", h("table", *rows), cls="table", tabindex="0")
 
     # Marks

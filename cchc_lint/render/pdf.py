@@ -59,7 +59,8 @@ def _only(result: Result, lang: str) -> FileResult:
     checked = [file for file in result.files if not file.skipped and not file.error]
     if len(checked) != 1 or checked[0].document is None or checked[0].document.format != "pdf":
         raise UsageError(pick(
-            lang, "--format pdf chỉ dùng khi kiểm tra đúng một tệp PDF", "--format pdf needs exactly one PDF to be checked"))
+            lang, "--format pdf chỉ dùng khi kiểm tra đúng một tệp PDF",
+            "--format pdf needs exactly one PDF to be checked"))
     return checked[0]
 
 
@@ -69,10 +70,12 @@ def _content(file: FileResult, lang: str) -> bytes:
     except OSError as error:
         reason = os_reason(error, lang)
         raise UsageError(pick(
-            lang, f"{file.path}: không đọc lại được ({reason})", f"{file.path}: cannot be read again ({reason})")) from None
+            lang, f"{file.path}: không đọc lại được ({reason})", f"{file.path}: cannot be read again ({reason})",
+        )) from None
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise UsageError(pick(
-            lang, f"{file.path}: tệp đã thay đổi trong khi kiểm tra", f"{file.path}: the file changed while it was checked"))
+            lang, f"{file.path}: tệp đã thay đổi trong khi kiểm tra",
+            f"{file.path}: the file changed while it was checked"))
     return data
 
 
@@ -122,9 +125,8 @@ def _highlight(places: list[Place], color: tuple[float, float, float]) -> dict[s
 def _note(writer: Any, finding: Finding, number: int) -> dict[str, Any]:
     box = writer.pages[0].cropbox
     x, y = float(box.left) + 8, float(box.top) - 8 - _NOTE * (number % 20)
-    return {
-        "/Subtype": "/Text", "/Rect": [x, y - _NOTE, x + _NOTE, y], "/C": list(_COLORS[finding.severity]), "/Name": "/Note",
-    }
+    rectangle = [x, y - _NOTE, x + _NOTE, y]
+    return {"/Subtype": "/Text", "/Rect": rectangle, "/C": list(_COLORS[finding.severity]), "/Name": "/Note"}
 
 
 def _add(writer: Any, page: int, entries: dict[str, Any], text: str, name: str) -> None:
@@ -132,8 +134,9 @@ def _add(writer: Any, page: int, entries: dict[str, Any], text: str, name: str) 
 
     annotation = DictionaryObject({NameObject("/Type"): NameObject("/Annot"), NameObject("/F"): NumberObject(_PRINTED)})
     for key, value in entries.items():
+        numbers = isinstance(value, list)
         annotation[NameObject(key)] = (
-            ArrayObject([FloatObject(round(each, 2)) for each in value]) if isinstance(value, list) else NameObject(value))
+            ArrayObject([FloatObject(round(each, 2)) for each in value]) if numbers else NameObject(value))
     for key, value in (("/Contents", text), ("/T", "cchc-lint"), ("/NM", name)):
         annotation[NameObject(key)] = TextStringObject(value)
     writer.add_annotation(page - 1, annotation)

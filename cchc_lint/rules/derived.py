@@ -14,7 +14,7 @@ from cchc_lint.parse.headings import topic_of
 from cchc_lint.parse.periods import reporting_period
 from cchc_lint.parse.sentences import in_plan_section
 from cchc_lint.parse.vietnamese import spelling_fold
-from cchc_lint.report import Agency, Citation, Name, Number, PeriodMention, Report, Row
+from cchc_lint.report import REPORTED, Agency, Citation, Name, Number, PeriodMention, Report, Row
 from cchc_lint.rules.view import Cited, Telling, View
 
 # Whose rows a level fills in itself: rows of another level are rightly left blank by it.
@@ -182,7 +182,7 @@ def _known(it: Citation) -> Any:
 
 def period_end(view: View, it: PeriodMention) -> date | None:
     """The last day of a period named with its year."""
-    if it.year is None or it.kind not in ("quarter", "half", "nine-months", "year"):
+    if it.year is None or it.kind not in REPORTED:
         return None
     return reporting_period(it.kind, it.year, it.index).end
 
@@ -206,7 +206,8 @@ def zone(view: View, it: PeriodMention) -> str:
     if heading is None:
         return ""
     if heading.span.covers(it.span):
-        return "heading" if heading.level == 1 and in_plan_section(report.headings, report.headings.index(heading)) else ""
+        plans = heading.level == 1 and in_plan_section(report.headings, report.headings.index(heading))
+        return "heading" if plans else ""
     return "assessment" if _ASSESSMENT.search(topic_of(report.headings, report.headings.index(heading))) else ""
 
 
@@ -225,12 +226,14 @@ def usual_name(view: View, it: Name) -> Name | None:
 def is_foreign(view: View, it: Name) -> bool:
     """Is it another agency of the reporting agency's own kind, told as if it were the one that reports?"""
     agency = view.report.header.agency
-    if not agency.startswith(f"UBND {it.kind} ") or not re.search(r"(?:UBND|[ỦU][ỷy] ban nhân dân)\s*$", before(view, it)):
+    named = re.search(r"(?:UBND|[ỦU][ỷy] ban nhân dân)\s*$", before(view, it))
+    if not agency.startswith(f"UBND {it.kind} ") or not named:
         return False
     if spelling_fold(agency).endswith(spelling_fold(f"{it.kind} {it.name}")):
         return False
     sentence = view.sentence_at(it.span)
-    if sentence is None or re.search(r"\bcũ\b|sáp nhập|hợp nhất|kinh nghiệm|phối hợp|giáp ranh", view.text(sentence.span)):
+    others = r"\bcũ\b|sáp nhập|hợp nhất|kinh nghiệm|phối hợp|giáp ranh"
+    if sentence is None or re.search(others, view.text(sentence.span)):
         return False
     return sentence.tense != "other" or bool(_CLOSING.match(view.text(sentence.span)))
 

@@ -264,7 +264,7 @@ class View:
             told = levelled.get(key, [])
             if len(told) != 1:
                 return key
-            foreign = told[0].rpartition("|")[2] != self.report.header.level
+            foreign = self.report.header.level not in ("", None, told[0].rpartition("|")[2])
             apart = dates[key] and dates[told[0]] and not dates[key] & dates[told[0]]
             return key if foreign and apart else told[0]
 

@@ -332,8 +332,8 @@
   const cell = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" }[sign])).replace(/\n/g, "<br>");
   function slips() {
     const body = shown().map((card, i) => [
-      String(i + 1), card.dataset.where, card.dataset.text,
-      [$(".message", card), $(".computed", card)].filter(Boolean).map((part) => part.textContent).join("\n"), card.dataset.mend,
+      String(i + 1), card.dataset.where || "", card.dataset.text || "",
+      [$(".message", card), $(".computed", card)].filter(Boolean).map((part) => part.textContent).join("\n"), card.dataset.mend || "",
     ]);
     return [slip.dataset.head.split("|"), ...body];
   }
