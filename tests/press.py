@@ -115,13 +115,16 @@ class Press:
         self.y -= STEP
         self._draw((LEFT + RIGHT - pdfmetrics.stringWidth(text, "Serif", size)) / 2, self.y, text, size)
 
-    def beside(self, left: Sequence[str], right: Sequence[str]) -> None:
-        """Two columns, as in a letterhead."""
-        for i in range(max(len(left), len(right))):
-            self.y -= STEP
-            for x, column in ((LEFT, left), (LEFT + 240, right)):
-                if i < len(column):
-                    self._draw(x, self.y, column[i], 13)
+    def beside(self, left: Sequence[str], right: Sequence[str], sizes: tuple[float, float] = (13, 13)) -> None:
+        """Two columns, as in a letterhead or, with sizes of their own, in a signature."""
+        ends = []
+        for x, column, size in zip((LEFT, LEFT + 240), (left, right), sizes, strict=True):
+            y = self.y
+            for text in column:
+                y -= size * 1.3
+                self._draw(x, y, text, size)
+            ends.append(y)
+        self.y = min(ends)
 
     def at(self, x: float, y: float, text: str, size: float = SIZE) -> None:
         self._draw(x, y, text, size)

@@ -95,6 +95,17 @@ def test_the_columns_of_a_letterhead_are_read_one_after_the_other() -> None:
     ]
 
 
+def test_a_signature_stands_beside_the_list_of_recipients() -> None:
+    press = Press()
+    press.paragraph(LONG)
+    left = ["Nơi nhận:", "- Như trên;", "- Ủy ban nhân dân các xã;", "- Phòng Nội vụ huyện;", "- Lưu: VT."]
+    right = ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    press.beside(left, right, (11, 14))
+    press.turn()
+    press.centred("PHỤ LỤC")
+    assert told(read(press.save()), "paragraph") == [LONG, *left, *right, "PHỤ LỤC"]
+
+
 # Tables
 
 

@@ -142,7 +142,10 @@ def _opens_bracket(figures: Sequence[Figure], i: int) -> bool:
         return False
     if len(lead) > 60 or "." in lead.rstrip(". "):
         return False
-    return i + 1 < len(figures) and figures[i + 1].depth == figure.depth and ")" not in figures[i + 1].gap
+    following = figures[i + 1] if i + 1 < len(figures) else None
+    if following is None or following.is_denominator:
+        return False
+    return following.depth == figure.depth and ")" not in following.gap
 
 
 def _is_plain_list(figures: Sequence[Figure], i: int) -> bool:

@@ -15,6 +15,7 @@ from cchc_lint.interval import INFINITY, Exact, Interval, exactly, rounded
 BLANKS = " \u00a0\u2009\u202f"
 ABOVE, LEAST, BELOW, MOST, ABOUT = "above", "least", "below", "most", "about"
 
+_LONGEST = 24  # characters: no figure of a report has more, and a longer one is no number to reckon with
 _FORM = re.compile(
     r"(?P<plain>[0-9]+)"
     r"|(?P<grouped>[0-9]{1,3}(?:\.[0-9]{3})+)"
@@ -52,7 +53,7 @@ def read_figure(text: str, unit: str = "") -> Reading | None:
     The unit decides between thousands and decimals where three digits follow the only mark: "12,480"
     hồ sơ is 12480, "12,480" % is a decimal, and "99.125" % is no 99 thousand.
     """
-    match = _FORM.fullmatch(text)
+    match = _FORM.fullmatch(text) if len(text) <= _LONGEST else None
     if not match:
         return None
     form = match.lastgroup

@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_lint.read.lines import Line
@@ -18,6 +19,7 @@ from cchc_lint.read.text import split_columns
 _WIDE = 250.0  # points: a line of text rather than a word
 _LEAST_MARGIN = 57.0  # points: 2 cm to the right of the text (Nghị định 30/2020/NĐ-CP allows 1.5 to 2)
 _BETWEEN = 1.0  # of the size of type: the least gap between two columns
+_BESIDE = 0.9  # sizes of type: lines whose bases are nearer than this do not stand below each other
 _FAR = 7.0  # sizes of type: lines of a signature stand no further apart
 _NEXT = 1.7  # sizes of type: nor do lines of one paragraph
 _BLANK_LINE = 1.6  # of the usual distance between lines: a larger one reads as a blank line
@@ -131,7 +133,7 @@ def usual_step(sheets: Iterable[Sheet]) -> float:
     """The usual distance between two lines of text."""
     steps: Counter[float] = Counter()
     for each in sheets:
-        for above, row in zip(each.rows, each.rows[1:], strict=False):
+        for above, row in pairwise(each.rows):
             if row[0].x1 - row[0].x0 > _WIDE:
                 steps[round((row[0].base - above[0].base) * 2) / 2] += 1
     return steps.most_common(1)[0][0] if steps else 18.0
@@ -232,36 +234,40 @@ class _Writer:
 
 def _columns_from(band: Sequence[Row], start: int) -> tuple[int, float]:
     """(the end of the rows from `start` on that stand in two columns, what parts them); `start` where none do."""
-    if len(band[start]) < 2:
+    corridor = _corridor(band, start)
+    if corridor is None:
         return start, 0.0
-    a, b = max(((left.x1, right.x0) for left, right in _pairs(band[start])), key=lambda gap: gap[1] - gap[0])
-    both, many, end = 0, 0, start
+    a, b = corridor
     size = band[start][0].size
+    both, many, end = 0, 0, start
+    was_left = was_right = False
     for i in range(start, len(band)):
-        middle = (a + b) / 2
-        row = band[i]
+        row, middle = band[i], (a + b) / 2
         left = [segment for segment in row if (segment.x0 + segment.x1) / 2 < middle]
         right = row[len(left) :]
-        far = row[0].base - band[i - 1][0].base if i > start else 0.0
-        a, b = max([a, *(s.x1 for s in left)]), min([b, *(s.x0 for s in right)])
-        if b - a < _BETWEEN * size or far > (_FAR if right else _NEXT) * size:
+        step = row[0].base - band[i - 1][0].base if i > start else 0.0
+        narrow = max([a, *(s.x1 for s in left)]), min([b, *(s.x0 for s in right)])
+        if narrow[1] - narrow[0] < _BETWEEN * size or step > (_FAR if right else _NEXT) * size:
             break
+        a, b = narrow
         end = i + 1
-        both += bool(left and right)
+        beside = step < _BESIDE * size and ((was_left and bool(right)) or (was_right and bool(left)))
+        both += bool(left and right) or beside
         many += len(row) > 2
+        was_left, was_right = bool(left), bool(right)
     if both < 2 or many * 2 > both:
         return start, 0.0
-    return end, _middle(band[start:end])
+    return end, (a + b) / 2
 
 
-def _middle(band: Sequence[Row]) -> float:
-    """What parts the columns of these rows."""
-    a, b = max(((left.x1, right.x0) for left, right in _pairs(band[0])), key=lambda gap: gap[1] - gap[0])
-    return (a + b) / 2
-
-
-def _pairs(row: Row) -> Iterator[tuple[Segment, Segment]]:
-    return zip(row, row[1:], strict=False)
+def _corridor(band: Sequence[Row], start: int) -> tuple[float, float] | None:
+    """Between which x a row parts two columns; with the row after it, where that stands beside it."""
+    row = band[start]
+    if len(row) == 1 and start + 1 < len(band) and band[start + 1][0].base - row[0].base < _BESIDE * row[0].size:
+        row = sorted([*row, *band[start + 1]], key=lambda segment: segment.x0)
+    if len(row) < 2:
+        return None
+    return max(((left.x1, right.x0) for left, right in pairwise(row)), key=lambda gap: gap[1] - gap[0])
 
 
 def _sides(band: Sequence[Row], middle: float) -> Iterator[list[Segment]]:

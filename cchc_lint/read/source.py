@@ -19,7 +19,7 @@ _BLANKS = dict.fromkeys(
     [0x0B, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000], " "
 )
 _ODD_BLANK = re.compile("[\x0b\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\u00ad\u200b-\u200f\u2060\ufeff]+")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _PILE = 64  # marks on one letter: to order more of them takes quadratic time, and no letter has them
 # Composition never reaches across an ASCII character that stands first, so these stretches stand alone.

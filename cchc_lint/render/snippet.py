@@ -140,7 +140,8 @@ def _under(text: str, marks: Sequence[tuple[Mark, bool]], width: int, paint: Pai
     if not marks:
         return []
     signs = [
-        _Piece(cells(text[: mark.start]), mark.sign * max(cells(text[mark.start : mark.end]), 1), mark)
+        # a blank that hangs over the end of its row is marked under the last cell
+        _Piece(min(cells(text[: mark.start]), width - 1), mark.sign * max(cells(text[mark.start : mark.end]), 1), mark)
         for mark, _ in marks
     ]
     taken = [(sign.column, sign.end) for sign in signs]

@@ -26,8 +26,8 @@ _OWN_SCOPES = {
 }
 # Words in a row's name that make it another level's matter.
 _ABOVE = {
-    "district": ("tỉnh", "sở, ngành", "sở ngành"),
-    "commune": ("tỉnh", "huyện", "sở, ngành", "sở ngành", "phòng chuyên môn"),
+    "district": ("tỉnh", "cấp sở", "sở, ngành", "sở ngành"),
+    "commune": ("tỉnh", "huyện", "cấp sở", "sở, ngành", "sở ngành", "phòng chuyên môn"),
     "department": ("cấp tỉnh", "cấp huyện", "cấp xã", "UBND"),
 }
 _CLOSING = re.compile(r"\W*trên đây là", re.IGNORECASE)
