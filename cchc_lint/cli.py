@@ -46,7 +46,7 @@ def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) 
 ), examples="""
     cchc-lint check bao-cao.docx
     cchc-lint check thu-muc/ --format json:ket-qua.json
-    cchc-lint explain STAFF01
+    cchc-lint explain STF01
 """)
 @option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
         text=("Hiện phiên bản", "Show the version"))

@@ -39,7 +39,7 @@ MANY = 5  # files: from here on progress is worth showing
 ), examples="""
     cchc-lint check bao-cao.docx
     cchc-lint check bao-cao/ --format text --format json:ket-qua.json
-    cchc-lint check bao-cao.txt --select sum,STAFF --fail-on warning
+    cchc-lint check bao-cao.txt --select sum,STF --fail-on warning
     cat bao-cao.txt | cchc-lint check -
 """)
 @click.argument("paths", type=click.Path(), metavar="PATH…", nargs=-1, required=True)

@@ -19,6 +19,7 @@ _SUBTOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b(?! tác| 
 _OVERLAPS = re.compile(r"^[^,.;:()]{0,40}?\b(?:có|vừa|cũng|liên quan)\b", re.I)  # "41 TTHC có phần việc của cấp tỉnh"
 _NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.560": the parts of a part
 _AND = re.compile(r"\bvà\b", re.I)
+_REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
 _TURN = re.compile(r"\(\s*từ\s*$", re.I)  # "giảm 7 đơn vị (từ 145 xuống 138)"
 _SEPARATOR = re.compile(rf"{COMMA}|;|\bvà\b")
 _MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình)\W*$", re.I)
@@ -65,6 +66,11 @@ def find_breakdowns(figures: Sequence[Figure]) -> list[Breakdown]:
 def _unannounced(figures: Sequence[Figure]) -> Iterator[tuple[int, list[int]]]:
     """Totals with their parts where no word announces them: "127 kiến nghị, đã giải quyết 109, còn 18 đang xử lý";
     "toàn trình 207, một phần 113, tổng cộng 320". Only parts that are complements and make about the total."""
+    for i in range(len(figures) - 2):  # "1.760/1.774 đại biểu (khuyết 14 đại biểu)"
+        rest = i + 2 + figures[i + 2].is_percent
+        if figures[i + 1].is_denominator and rest < len(figures) and _REMAINDER.search(figures[rest].gap) \
+                and not figures[rest].starts_sentence and _are_near(figures[i + 1], [figures[i], figures[rest]]):
+            yield i + 1, [i, rest]
     counts = [i for i, f in enumerate(figures) if not f.is_percent and not f.is_denominator and not f.number.decimals]
     at = 1
     while at < len(counts):

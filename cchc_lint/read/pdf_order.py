@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from cchc_lint.read.flow import Cell, Paragraph, Table
+from cchc_lint.read.flow import Line as Text
+from cchc_lint.read.frames import is_frame
 from cchc_lint.read.lines import Line
 from cchc_lint.read.pdf_lines import Row, Segment, joined, rows
 from cchc_lint.read.pdf_page import Box, Glyph, Page, Rule
@@ -177,8 +180,9 @@ class _Writer:
         i = 0
         while i < len(band):
             end, middle = _columns_from(band, i)
-            if end > i:
-                for side in _sides(band[i:end], middle):
+            sides = list(_sides(band[i:end], middle))
+            if _is_frame(sides):
+                for side in sides:
                     left, right = min(s.x0 for s in side), max(s.x1 for s in side)
                     for segment in side:
                         self._line(each, segment, Margins(left, right))
@@ -280,6 +284,13 @@ def _sides(band: Sequence[Row], middle: float) -> Iterator[list[Segment]]:
                 side.append(joined(mine, 0, layout=False) if len(mine) > 1 else mine[0])
         if side:
             yield side
+
+
+def _is_frame(sides: Sequence[Sequence[Segment]]) -> bool:
+    """Whether these are the columns of a letterhead or a signature, not those of a table that lost its lines."""
+    cells = [
+        Cell(column, 1, [Paragraph(Text(segment.text)) for segment in side]) for column, side in enumerate(sides)]
+    return len(sides) > 1 and is_frame(Table([cells]))
 
 
 def _split(segment: Segment) -> list[Segment]:
