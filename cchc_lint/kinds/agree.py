@@ -26,7 +26,6 @@ from cchc_lint.kinds.outcome import NOT_APPLICABLE, OK, Mark, Outcome, Result, T
 from cchc_lint.report import Number
 from cchc_lint.rules.fields import Also, Fields, Guard, Messages, spans
 from cchc_lint.rules.functions import fold
-from cchc_lint.rules.model import SELECTORS
 from cchc_lint.rules.nodes import Env, ExpressionError, Node, value_of
 from cchc_lint.rules.rule import Rule
 from cchc_lint.rules.values import lift, shown
@@ -96,10 +95,8 @@ def _groups(program: Program, view: View) -> dict[tuple[Any, ...], list[Member]]
     """The members of each key, in order; things without a key or a value are left out."""
     env = Env(view)
     groups: dict[tuple[Any, ...], list[Member]] = {}
-    for item in view.items(program.selector, SELECTORS[program.selector]):
+    for item in program.guard.chosen(view, program.selector):
         env.it = item
-        if not program.guard.lets(env):
-            continue
         key = tuple(node.run(env) for node in program.key)
         raw = program.value.show(env)
         if None in key or "" in key or raw in (None, ""):

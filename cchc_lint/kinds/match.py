@@ -75,15 +75,14 @@ def compile(fields: Fields) -> Program:
 
 def run(rule: Rule, view: View, lang: str) -> Iterator[Result]:
     program: Program = rule.program
-    condition, guard, forbidden = program.condition.run, program.guard, program.forbidden
+    condition, forbidden = program.condition.run, program.forbidden
+    selected = view.items(program.selector, SELECTORS[program.selector])
+    chosen = program.guard.chosen(view, program.selector)
     env = Env(view)
-    silent = held = 0
+    held = 0
     broken: dict[Any, list[Outcome]] = {}
-    for item in view.items(program.selector, SELECTORS[program.selector]):
+    for item in chosen:
         env.it = item
-        if not guard.lets(env):
-            silent += 1
-            continue
         if program.operands:
             env.numbers = [operand.read(env) for operand in program.operands if operand.read]
             env.values = [value_of(number) for number in env.numbers]
@@ -94,14 +93,13 @@ def run(rule: Rule, view: View, lang: str) -> Iterator[Result]:
         if truth is forbidden:
             key = key_of(program.per.run(env)) if program.per else len(broken)
             broken.setdefault(key, []).append(_violated(program, snapshot(env), lang))
+        elif program.operands:
+            yield _trial(program, env)
         else:
-            if program.operands:
-                yield _trial(program, env)
-            else:
-                held += 1
+            held += 1
     yield from map(_together, broken.values())
     yield OK._replace(times=held)
-    yield NOT_APPLICABLE._replace(times=silent)
+    yield NOT_APPLICABLE._replace(times=len(selected) - len(chosen))
 
 
 def _together(outcomes: Sequence[Outcome]) -> Outcome:

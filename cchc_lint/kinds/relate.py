@@ -54,13 +54,11 @@ def run(rule: Rule, view: View, lang: str) -> Iterator[Result]:
 
 
 def _each(relation: Relation, view: View, lang: str) -> Iterator[Result]:
+    selected = view.items(relation.selector, SELECTORS[relation.selector])
+    chosen = relation.guard.chosen(view, relation.selector)
     env = Env(view)
-    silent = 0
-    for item in view.items(relation.selector, SELECTORS[relation.selector]):
+    for item in chosen:
         env.it = item
-        if not relation.guard.lets(env):
-            silent += 1
-            continue
         env.numbers = [operand.read(env) for operand in relation.operands if operand.read]
         env.values = [
             _stand_in(value_of(number), operand)
@@ -71,7 +69,7 @@ def _each(relation: Relation, view: View, lang: str) -> Iterator[Result]:
             yield _why_unknown(relation, env)
         else:
             yield judged(relation, env, truth, lang, place(view, item))
-    yield NOT_APPLICABLE._replace(times=silent)
+    yield NOT_APPLICABLE._replace(times=len(selected) - len(chosen))
 
 
 def _stand_in(value: Any, operand: Operand) -> Any:

@@ -27,7 +27,6 @@ from typing import Any, NamedTuple
 
 from cchc_lint.kinds.outcome import NOT_APPLICABLE, OK, Mark, Outcome, Result, Violation, key_of, place
 from cchc_lint.rules.fields import Also, Fields, Guard, Messages, spans
-from cchc_lint.rules.model import SELECTORS
 from cchc_lint.rules.nodes import Env, ExpressionError, Node
 from cchc_lint.rules.rule import Rule
 from cchc_lint.rules.view import View
@@ -98,10 +97,8 @@ def run(rule: Rule, view: View, lang: str) -> Iterator[Result]:
 def _series(program: Program, view: View) -> list[list[Member]]:
     env = Env(view)
     found: dict[Any, list[tuple[Any, Member]]] = {}
-    for item in view.items(program.selector, SELECTORS[program.selector]):
+    for item in program.guard.chosen(view, program.selector):
         env.it = item
-        if not program.guard.lets(env):
-            continue
         number = program.number.run(env)
         rank = program.by.run(env) if program.by else 0
         if number is None or rank is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 LEVEL, GRAVE, ACUTE, HOOK, TILDE, DOT = "", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
@@ -47,25 +48,23 @@ _RHYMES, _AFTER_QU = tuple(_RHYME_TABLE.split()), tuple(_QU_TABLE.split())
 _STOPS = ("c", "ch", "p", "t")
 
 
-def _pattern() -> re.Pattern[str]:
+def _syllables() -> Iterator[str]:
     """The toneless syllables, spelled by the rules for c/k/q, g/gh and ng/ngh."""
     front = [x for x in _RHYMES if x[0] in "eêiy"]
     back = [x for x in _RHYMES if x[0] not in "eêiy"]
     bare = [x for x in _RHYMES if x not in ("ooc", "oong", "uơ", "ưm", "ưn")]
-    initial_i = ("gi", "gin", "gia", "giêc", "giêm", "giêng", "giêt", "giêu")
-    parts = (
-        "(?:b|ch|d|đ|h|kh|l|m|n|nh|ph|r|s|t|th|tr|v|x|p)(?:" + "|".join(_RHYMES) + ")",
-        "(?:c|g|ng)(?:" + "|".join(back) + ")",
-        "(?:k|gh|ngh)(?:" + "|".join(front) + ")",
-        "gi(?:" + "|".join(back) + "|ê|êng|êt|êm|êu|êc|eo|ep|en|e|et)",
-        "qu(?:" + "|".join(_AFTER_QU) + ")",
-        "|".join(initial_i),
-        "|".join(bare),
-    )
-    return re.compile("|".join(parts))
+    for onsets, rhymes in (
+        ("b ch d đ h kh l m n nh ph r s t th tr v x p", _RHYMES),
+        ("c g ng", back),
+        ("k gh ngh", front),
+        ("gi", (*back, "ê", "êng", "êt", "êm", "êu", "êc", "eo", "ep", "en", "e", "et")),
+        ("qu", _AFTER_QU),
+    ):
+        yield from (onset + rhyme for onset in onsets.split() for rhyme in rhymes)
+    yield from ("gi", "gin", "gia", "giêc", "giêm", "giêng", "giêt", "giêu", *bare)
 
 
-_SYLLABLE = _pattern()
+_SYLLABLES = frozenset(_syllables())
 _ONSET = re.compile(r"(?:ngh|ng|nh|ch|gh|gi(?=[aăâeêoôơuư])|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?")
 _I_ENDING = re.compile(r"(?:[hklmst]|qu)i")
 _OPEN_GLIDE = re.compile(r"(?:[^q]|^)(?:oa|oe|uy)")
@@ -83,7 +82,7 @@ class Shape:
         self.tone = "".join(marks)
         self.valid = (
             len(marks) <= 1
-            and _SYLLABLE.fullmatch(self.plain) is not None
+            and self.plain in _SYLLABLES
             and (not self.plain.endswith(_STOPS) or self.tone in (ACUTE, DOT))
         )
 

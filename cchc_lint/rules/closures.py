@@ -32,9 +32,12 @@ def read_variable(name: str) -> Run:
 
 def attribute(read: Run, wanted: Attribute, name: str) -> Run:
     """An attribute of what `read` gives; missing where that is."""
-    get = wanted.read
     if read is read_it and wanted.own:
         return attrgetter(f"it.{wanted.own}")
+    if wanted.own:
+        own = attrgetter(wanted.own)
+        return lambda env: None if (item := read(env)) is None else own(item)
+    get = wanted.read
 
     def run(env: Env) -> Any:
         item = read(env)

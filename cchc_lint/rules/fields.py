@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from cchc_lint.document import Span
@@ -12,6 +13,7 @@ from cchc_lint.rules.functions import check_pattern
 from cchc_lint.rules.model import PLACES, RECORDS, SELECTORS, element, record_of
 from cchc_lint.rules.nodes import Env, ExpressionError, Names, Node, Run, span_of
 from cchc_lint.rules.rule import Text
+from cchc_lint.rules.view import View
 from cchc_lint.rules.wording import Template, compile_template
 from cchc_lint.words import did_you_mean
 
@@ -26,11 +28,29 @@ class Mistake(NamedTuple):
     error: ExpressionError
 
 
+class Condition(NamedTuple):
+    """One of the conditions that `when` joins by `and`, with its text."""
+
+    text: str
+    holds: Run
+
+    def among(self, items: Sequence[Any], view: View) -> Sequence[Any]:
+        """The things of which it certainly holds."""
+        env = Env(view)
+        kept = []
+        for item in items:
+            env.it = item
+            if self.holds(env) is True:
+                kept.append(item)
+        return kept
+
+
 class Guard(NamedTuple):
-    """`when` and `except` of a rule."""
+    """`when` and `except` of a rule; conditions: those that `when` joins."""
 
     when: Run | None
     unless: Run | None
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def tests(self) -> bool:
@@ -42,6 +62,22 @@ class Guard(NamedTuple):
         if self.when is not None and self.when(env) is not True:
             return False
         return self.unless is None or self.unless(env) in (None, False)
+
+    def chosen(self, view: View, selector: str) -> Sequence[Any]:
+        """The selected things that the rule speaks of. What several rules ask first is asked once for all of them."""
+        text, items = selector, view.items(selector, SELECTORS[selector])
+        for condition in self.conditions:
+            text = f"{text} and {condition.text}"
+            items = view.items(text, partial(condition.among, items))
+        if self.unless is None:
+            return items
+        unless, env = self.unless, Env(view)
+        kept = []
+        for item in items:
+            env.it = item
+            if unless(env) in (None, False):
+                kept.append(item)
+        return kept
 
 
 class Messages:
@@ -117,13 +153,13 @@ class Fields:
 
     def guard(self, names: Names) -> Guard:
         """`when` and `except`; figures that they name are read in place, and stand in no operand's slot."""
-        conditions = []
-        for key in ("when", "except"):
-            direct = Names(names.it, names.facts, names.policies, names.extras, names.tests, names.operands,
-                           direct=names.facts is None)
-            node = self.condition(key, direct)
-            conditions.append(node.run if node else None)
-        return Guard(*conditions)
+        direct = Names(names.it, names.facts, names.policies, names.extras, names.tests, names.operands,
+                       direct=names.facts is None)
+        when, unless = self.condition("when", direct), self.condition("except", direct)
+        return Guard(
+            when.run if when else None, unless.run if unless else None,
+            _conditions(when, str(self.spec["when"]).strip()) if when else (),
+        )
 
     def messages(self, names: Names, words: tuple[str, ...], key: str = "message") -> Messages:
         text = self.spec.get(key, "")
@@ -177,6 +213,12 @@ class Fields:
             if name not in known:
                 self.mistake(("missing", name), ExpressionError(
                     f"biểu thức của luật không dùng «{name}»{did_you_mean(name, known, 'vi')}", 0, len(name)))
+
+
+def _conditions(when: Node, text: str) -> tuple[Condition, ...]:
+    if when.op != "and" or any(node.tree is None for node in when.args):  # a chain of comparisons is one
+        return (Condition(text, when.run),)
+    return tuple(Condition(text[slice(*span_of(node.tree, text))], node.run) for node in when.args)
 
 
 def spans(value: Any) -> list[Span]:
