@@ -157,11 +157,12 @@ def _under(text: str, marks: Sequence[tuple[Mark, bool]], width: int, paint: Pai
             waiting.append(sign)
     rows = [_drawn([*_seen(signs), *labels], paint)]
     for at, sign in enumerate(waiting):
-        stems = [_Piece(left.column, "│", left.mark) for left in waiting[at + 1 :] if left.column < sign.column]
+        below_here = [left for left in waiting[at + 1 :] if left.column < sign.column]
+        stems = {left.column: _Piece(left.column, "│", left.mark) for left in below_here}  # of two marks on one cell, one
         hook = _Piece(sign.column, f"╰ {sign.mark.label}", sign.mark)
         room = max(width - cells(hook.text), 0)
         below = hook if hook.end <= width else _Piece(room, sign.mark.label, sign.mark)
-        rows.append(_drawn([*(stem for stem in stems if stem.column < below.column), below], paint))
+        rows.append(_drawn([*(stem for stem in stems.values() if stem.column < below.column), below], paint))
     return rows
 
 
