@@ -157,8 +157,8 @@ def _under(text: str, marks: Sequence[tuple[Mark, bool]], width: int, paint: Pai
             waiting.append(sign)
     rows = [_drawn([*_seen(signs), *labels], paint)]
     for at, sign in enumerate(waiting):
-        below_here = [left for left in waiting[at + 1 :] if left.column < sign.column]
-        stems = {left.column: _Piece(left.column, "│", left.mark) for left in below_here}  # of two marks on one cell, one
+        others = [other for other in waiting[at + 1 :] if other.column < sign.column]
+        stems = {other.column: _Piece(other.column, "│", other.mark) for other in others}  # one for each cell
         hook = _Piece(sign.column, f"╰ {sign.mark.label}", sign.mark)
         room = max(width - cells(hook.text), 0)
         below = hook if hook.end <= width else _Piece(room, sign.mark.label, sign.mark)
