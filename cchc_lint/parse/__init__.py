@@ -83,6 +83,8 @@ def _relations(
     found = _Relations([], [], [], [])
     told = []
     hosts: list[Figure] = []
+    earlier: list[Figure] = []  # told before in the section
+    section = -1
     starts = [heading.span.start for heading in headings]
     for index, spans in enumerate(passages(document, body)):
         here = figures(document, spans, mentions.numbers)
@@ -92,12 +94,15 @@ def _relations(
             here = with_host(document, here, note, hosts)
         else:
             hosts = here
-        breakdowns, changes = find_breakdowns(here), find_changes(here)
+        heading = bisect_right(starts, spans[0].start) - 1
+        if heading != section:
+            section, earlier = heading, []
+        breakdowns, changes = find_breakdowns(here, earlier), find_changes(here)
+        earlier += here
         found.ratios += find_ratios(here, breakdowns)
         found.breakdowns += breakdowns
         found.changes += changes
         found.listings += find_listings(document, here)
-        heading = bisect_right(starts, spans[0].start) - 1
         if not in_plan_section(headings, heading if heading >= 0 else None):
             topic = topic_of(headings, heading if heading >= 0 else None)
             told.append((index, tellings(here, topic, breakdowns, changes, mentions.periods, period)))

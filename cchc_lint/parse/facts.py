@@ -124,7 +124,7 @@ def tellings(
             family = ""
         family = figure.family or (family if _BARE.match(figure.after) else "")
         if figure.family != family and not figure.number.decimals:
-            figure = replace(figure, family=family)  # "tiếp nhận 40 hồ sơ, đã giải quyết 38": of the unit told last
+            figure = replace(figure, family=family)  # "168 cán bộ (nữ 60)": also what a bracket adds
         span = figure.number.span
         around = _around(figure.gap)
         if figure.first:
@@ -171,9 +171,35 @@ def _recognised(tellings: Sequence[Telling]) -> list[tuple[Telling, Phrase]]:
         leaders = [p for p in fitting if p.weight == top]
         if leaders and len({p.concept for p in leaders}) == 1:
             found.append((telling, leaders[0]))
-    # "250 phiếu (150 phiếu trực tuyến, 100 phiếu phát)": a part of a figure is not that figure told again.
     concepts = {telling.figure.number.span: phrase.concept for telling, phrase in found}
-    return [(t, p) for t, p in found if t.total is None or concepts.get(t.total) != p.concept]
+    return [(t, p) for t, p in found if t.total is None or _can_be_part(p.concept, concepts.get(t.total, ""))]
+
+
+def _can_be_part(part: str, total: str) -> bool:
+    """Not the total told again ("250 phiếu (150 phiếu trực tuyến …)"), nor, where the catalogue knows both as parts of
+    one whole, anything but a part of it: of the late dossiers, those resolved are not all that are resolved."""
+    if part == total:
+        return False
+    above_part, above_total = (_ancestors().get(concept, set()) for concept in (part, total))
+    return total in above_part or not (above_part | {part}) & (above_total | {total})
+
+
+@cache
+def _ancestors() -> dict[str, set[str]]:
+    """Each concept's totals, and theirs."""
+    totals: dict[str, set[str]] = {}
+    for concept, entry in packdata.data("catalogue")["concepts"].items():
+        for group in entry.get("parts", ()):
+            for part in group["ids"]:
+                totals.setdefault(part, set()).add(concept)
+    changed = True
+    while changed:
+        changed = False
+        for above in totals.values():
+            more = {higher for total in above for higher in totals.get(total, ())} - above
+            above |= more
+            changed = changed or bool(more)
+    return totals
 
 
 def _fitting(telling: Telling) -> list[Phrase]:
@@ -218,9 +244,10 @@ def _sentence_start(gap: str) -> int:
 
 
 def _after(figures: Sequence[Figure], i: int) -> str:
-    """The words after a figure up to a comma; after its whole, where it is the part of a fraction."""
+    """The words after a figure up to a comma. What follows a fraction tells its whole: of "tiếp nhận 1.312/1.487 TTHC
+    cấp tỉnh" only the noun is the part's too."""
     if i + 1 < len(figures) and figures[i + 1].is_denominator:
-        i += 1
+        return figures[i + 1].number.unit
     return " ".join(_CUT.split(figures[i].after, maxsplit=1)[0].lower().split())[:90]
 
 

@@ -21,9 +21,14 @@ _CUE = re.compile(
 _BACK = re.compile(
     r"^\s*%?\s*(?:(?:kế hoạch|chỉ tiêu|dự toán)[^,.;:()\d]{0,20})?\(\s*(?:tương ứng|đạt|với|gồm)?\s*$", re.I
 )
+_BRACKET_OF_PLAN = re.compile(
+    r"^\s*%?\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,.;:()\d]{0,40}(?:20\d\d)?[^,.;:()\d]{0,20}\(\s*$",
+    re.I,
+)
 _REACHED = re.compile(r"\bđạt(?: tỷ lệ| tỉ lệ)?\s*$", re.I)
 _OF_PLAN = re.compile(r"^\s*%?\s*\)?\s*(?:kế hoạch|so với|chỉ tiêu|dự toán|số xã|số đơn vị)", re.I)
 _PLAN = re.compile(r"\b(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?: là| giao| năm)?\W*$", re.I)
+_LISTED = re.compile(r"\s*%?\s*(?:,|;|và|,\s*và)\s*", re.I)
 _SHARE = re.compile(r"chiếm", re.I)
 _GROWTH = re.compile(r"(?:tăng|giảm|vượt)\W*(?:thêm|hơn)?\W*$", re.I)
 
@@ -74,11 +79,18 @@ def _percent_of(figures: Sequence[Figure], i: int) -> int | None:
 
 
 def _shares(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
-    """(count, percent) pairs where a percent follows its count directly."""
+    """(count, percent) pairs where a percent follows its count directly, or some percents as many counts."""
     pairs = []
     for i in range(len(figures) - 1):
         count, percent = figures[i], figures[i + 1]
         if i in used or i + 1 in used or count.is_percent or not percent.is_percent:
+            continue
+        run = _percents_in_a_row(figures, i + 1)
+        if run > 1:
+            counts = figures[max(0, i + 1 - run) : i + 1]
+            apart = any(f.is_percent or f.is_denominator or f.starts_sentence for f in counts[1:])
+            if len(counts) == run and not apart:
+                pairs += [(i + 1 - run + k, i + 1 + k) for k in range(run)]
             continue
         gap = percent.gap
         if len(gap) > 60 or ";" in gap or percent.starts_sentence or _GROWTH.search(gap) or count.number.decimals:
@@ -88,6 +100,14 @@ def _shares(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
     return pairs
 
 
+def _percents_in_a_row(figures: Sequence[Figure], at: int) -> int:
+    """How many percents are listed from `at` on: "291, 164, 25 phiếu, tương ứng 60,63%, 34,17%, 5,21%"."""
+    end = at + 1
+    while end < len(figures) and figures[end].is_percent and _LISTED.fullmatch(figures[end].gap):
+        end += 1
+    return end - at
+
+
 def _with_wholes(
     pairs: list[tuple[int, int]], figures: Sequence[Figure], breakdowns: Sequence[Breakdown]
 ) -> list[Ratio]:
@@ -95,6 +115,10 @@ def _with_wholes(
     series_whole = _whole_of_series(pairs, figures)
     for i, j in pairs:
         count, percent = figures[i].number, figures[j].number
+        plan = _plan_after(figures, i, j)
+        if plan is not None:
+            found.append(_ratio(_of_plan(figures, i, plan, percent, breakdowns), plan, percent))
+            continue
         total = _whole_of_part(count, breakdowns)
         if _PLAN.search(figures[i].gap):  # "5.920 lượt người (kế hoạch 5.000 lượt, đạt 118,4%)"
             done = _done_of_plan(figures, i)
@@ -122,6 +146,29 @@ def _done_of_plan(figures: Sequence[Figure], i: int) -> Number | None:
     if i == 0 or figures[i].starts_sentence or before.is_percent or before.family != figures[i].family:
         return None
     return before.number
+
+
+def _plan_after(figures: Sequence[Figure], i: int, j: int) -> Number | None:
+    """26 tin, bài, đạt 108,3% kế hoạch quý (24 tin, bài): the plan in the bracket after the percent."""
+    if j + 1 == len(figures):
+        return None
+    plan = figures[j + 1]
+    same = plan.family == figures[i].family or not plan.family
+    return plan.number if same and not plan.is_percent and _BRACKET_OF_PLAN.match(plan.gap) else None
+
+
+def _of_plan(
+    figures: Sequence[Figure], i: int, plan: Number, percent: Number, breakdowns: Sequence[Breakdown]
+) -> Number:
+    """What was reached of a plan: the figure before the percent, or the total that its sentence begins with."""
+    counts = []
+    for figure in reversed(figures[: i + 1]):
+        if not figure.is_percent and figure.family == figures[i].family:
+            counts.append(figure.number)
+        if figure.starts_sentence:
+            break
+    fitting = next((count for count in counts if _fits(count, plan, percent)), None)
+    return fitting or _whole_of_part(figures[i].number, breakdowns) or counts[-1]
 
 
 def _whole_before(figures: Sequence[Figure], i: int, j: int) -> Number | None:

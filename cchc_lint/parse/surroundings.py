@@ -14,6 +14,7 @@ from cchc_lint.parse.units import PLACES, nouns
 _WINDOW = 48
 _NO_SERIES = frozenset((
     "tài khoản", "danh mục", "chuyên mục", "hạng mục", "xếp hạng", "trực tuyến", "toàn trình", "cấp xã", "cấp phường",
+    "văn phòng",
     "các xã", "các phường", "khối xã",
 ))
 _LEVELS = frozenset(("mức độ", "cấp độ"))
@@ -198,7 +199,7 @@ def _is_mark(place: Place, digits: str) -> bool:
         return False
     left, after = place.left.rstrip()[-1:], text[end : end + 1]
     if left == "(" and after == ")":
-        return True
+        return digits[0] != "0"  # "Trung tâm Phục vụ hành chính công (01)" counts
     return after in (".", ")") and left in (".", ";", ":") and bool(_CAPITAL.match(text, end + 1))
 
 

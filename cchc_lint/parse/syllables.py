@@ -52,10 +52,13 @@ def _syllables() -> Iterator[str]:
     """The toneless syllables, spelled by the rules for c/k/q, g/gh and ng/ngh."""
     front = [x for x in _RHYMES if x[0] in "eêiy"]
     back = [x for x in _RHYMES if x[0] not in "eêiy"]
+    # before a glide the sound of c is written q, and g takes none but in "goá", "goòng"
+    hard = [x for x in back if x[:2] not in ("uy", "uê", "uơ", "uâ")]
     bare = [x for x in _RHYMES if x not in ("ooc", "oong", "uơ", "ưm", "ưn")]
     for onsets, rhymes in (
         ("b ch d đ h kh l m n nh ph r s t th tr v x p", _RHYMES),
-        ("c g ng", back),
+        ("ng", back),
+        ("c g", hard),
         ("k gh ngh", front),
         ("gi", (*back, "ê", "êng", "êt", "êm", "êu", "êc", "eo", "ep", "en", "e", "et")),
         ("qu", _AFTER_QU),

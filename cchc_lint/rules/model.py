@@ -171,7 +171,8 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         "counted": Attribute("text", lambda view, it: it.whole.unit or it.part.unit),
     },
     "breakdown": {
-        **_PLACED, **_own("quantity", "total"), **_own("quantity*", "parts"), **_own("flag", "exhaustive", "disjoint"),
+        **_PLACED, **_own("quantity", "total"), **_own("quantity*", "parts"),
+        **_own("flag", "exhaustive", "stated", "disjoint"),
     },
     "change": {
         **_PLACED, **_own("quantity", "before", "after", "by", "percent"), **_own("integer", "direction"),
