@@ -54,7 +54,7 @@ class Trial(NamedTuple):
     """An evaluation that can be made again with other figures; yielded by itself it says that it held.
 
     run: the condition over the values. numbers: where each of the values comes from: a Number, a sequence of
-    them, or None.
+    them, or None. odd: of many tellings that differ, the only figures whose change can bring agreement.
     """
 
     run: Run
@@ -62,10 +62,15 @@ class Trial(NamedTuple):
     values: list[Any]
     numbers: Sequence[Any]
     it: Any = None
+    odd: frozenset[Span] | None = None
 
     def figures(self) -> list[Number]:
         """The figures that took part."""
         return [n for number in self.numbers for n in figures(number)]
+
+    def hangs_on(self, span: Span) -> bool:
+        """Whether another value of this one figure could make it hold, as far as is known without a try."""
+        return self.odd is None or span in self.odd
 
     def retry(self, swaps: Mapping[Span, Quantity]) -> Truth:
         """The truth with other values in some places."""

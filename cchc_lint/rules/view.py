@@ -62,9 +62,11 @@ def one(cells: Sequence[Cell]) -> Cell | None:
     if len(cells) < 2:
         return cells[0] if cells else None
     intervals = [c.mention.number.interval for c in cells]
-    for i, interval in enumerate(intervals):
-        if not all(interval.equals(other).possible for other in intervals[i + 1:]):
-            return None
+    # Stretches of a line that meet two by two meet all together: the last to begin and the first to end decide.
+    last = max(intervals, key=lambda i: (i.low, i.low_open))
+    first = min(intervals, key=lambda i: (i.high, not i.high_open))
+    if not last.equals(first).possible:
+        return None
     return min(cells, key=lambda c: c.mention.number.interval.high - c.mention.number.interval.low)
 
 
