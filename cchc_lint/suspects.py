@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cchc_lint.document import Span
 from cchc_lint.finding import SEVERITIES
 from cchc_lint.interval import Exact, Interval
+from cchc_lint.kinds.agree import MANY
 from cchc_lint.kinds.outcome import Gap, Outcome, Trial
 from cchc_lint.report import Number
 from cchc_lint.rules.rule import Rule, Text
@@ -174,9 +175,12 @@ class _Case:
                 why = slip(number, value) or (COMPUTED if stated else None)
                 if why:
                     yield Typo(value, *why)
-            elif not told or not (outcome.trial and outcome.trial.hangs_on(number.span)):
+            elif not told:
                 continue  # a bound is kept by any smaller figure
-            for other in _figures(self.violated[i]):
+            others = _figures(self.violated[i])
+            if len(others) > MANY and outcome.trial and not outcome.trial.hangs_on(number.span):
+                continue
+            for other in others:
                 if other.span != number.span and not other.quantifier:
                     yield Typo(other.value, *(slip(number, other.value) or (TOLD if told else NEIGHBOUR)))
 

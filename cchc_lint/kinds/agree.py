@@ -33,7 +33,7 @@ from cchc_lint.rules.view import View
 from cchc_lint.words import pick
 
 WORDS = ("key", "value", "other", "values", "difference", "name")
-MANY = 12  # tellings of one key: from here on it is not tried out which of them could be another value
+MANY = 12  # tellings of one key
 SOURCES = {
     "table": ("bảng", "table"), "prose": ("lời văn", "prose"), "note": ("ghi chú", "note"),
     "footnote": ("chú thích", "footnote"),
@@ -118,20 +118,19 @@ def _compare(program: Program, view: View, key: Any, members: Sequence[Member], 
     found = clusters(members)
     if _agreed(program, found):
         return trial or OK
-    if trial and len(members) > MANY:
-        trial = trial._replace(odd=_odd_ones(members, found))
+    trial = trial and trial._replace(odd=_odd_ones(members, found))
     return Outcome("violated", trial, _violation(program, view, key, found, lang))
 
 
 def _odd_ones(members: Sequence[Member], found: Sequence[Sequence[Member]]) -> frozenset[Span]:
-    """The figures without which all others agree; found: the clusters of the members, two or more.
+    """The figures of which another value may bring agreement; found: the clusters of the members, two or more.
 
-    The most exact figures of two clusters differ whatever a third figure reads.
+    The most exact figures of two clusters differ whatever a third one reads: it takes one without which all others
+    agree. Only a rounded figure may bridge two that hardly differ; among many that is not tried.
     """
-    if len(found) > 2:
-        return frozenset()
-    firsts = [min(group, key=_exactness) for group in found]
-    return frozenset(f.span for f in firsts if len(clusters([m for m in members if m.span != f.span])) < 2)
+    rounded = {m.span for m in members if not lift(m.value).exact} if len(members) <= MANY else set()
+    firsts = {min(group, key=_exactness).span for group in found} if len(found) < 3 else set()
+    return frozenset(rounded | {s for s in firsts if len(clusters([m for m in members if m.span != s])) < 2})
 
 
 def clusters(members: Sequence[Member]) -> list[list[Member]]:

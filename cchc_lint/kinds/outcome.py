@@ -54,7 +54,7 @@ class Trial(NamedTuple):
     """An evaluation that can be made again with other figures; yielded by itself it says that it held.
 
     run: the condition over the values. numbers: where each of the values comes from: a Number, a sequence of
-    them, or None. odd: of many tellings that differ, the only figures whose change can bring agreement.
+    them, or None. odd: of tellings that differ, the only figures whose change may bring agreement.
     """
 
     run: Run

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import cchc_lint
+from cchc_lint.catalogue import form_rows
 
 TIMES = 4
 HEAD = """\
@@ -79,12 +80,26 @@ def long_table(n: int) -> str:
     return HEAD + TABLE + "".join(f"{at}\tĐơn vị thứ {at}\tHồ sơ\t{at}\t\n" for at in range(1, n + 1))
 
 
+def form_table(n: int) -> str:
+    """A table of n rows: those of the form, over and over."""
+    form = [row for row in form_rows("2021") if not row.extra]
+    rows = (form[at % len(form)] for at in range(n))
+    return HEAD + TABLE + "".join(f"{row.code}\t{row.name}\t{row.unit}\t{at}\t\n" for at, row in enumerate(rows))
+
+
+def flat_table(n: int) -> str:
+    """A table of n rows under one parent."""
+    return HEAD + TABLE + "".join(f"1.1.{at}\tSố văn bản thứ {at}\tVăn bản\t{at}\t\n" for at in range(1, n + 1))
+
+
 CASES: dict[str, tuple[Callable[[int], str], int]] = {
     "same-concept": (same_concept, 250),
     "equal-lines": (equal_lines, 250),
     "one-paragraph": (one_paragraph, 75),
     "same-sentences": (same_sentences, 250),
     "long-table": (long_table, 5000),
+    "form-table": (form_table, 500),
+    "flat-table": (flat_table, 500),
 }
 
 if __name__ == "__main__":
