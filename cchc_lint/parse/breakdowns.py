@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_lint.document import Span
-from cchc_lint.parse.clauses import CASES, COMMA, Figure, complements, progress, related
+from cchc_lint.parse.clauses import BOUNDARY, CASES, COMMA, Figure, complements, progress, related
 from cchc_lint.report import Breakdown
 
 _CONNECTOR = re.compile(
@@ -21,6 +21,7 @@ _NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.56
 _AND = re.compile(r"\bvà\b", re.I)
 _REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
 _TURN = re.compile(r"\(\s*từ\s*$", re.I)  # "giảm 7 đơn vị (từ 145 xuống 138)"
+_BOUNDARY = re.compile(BOUNDARY)
 _SEPARATOR = re.compile(rf"{COMMA}|;|\bvà\b")
 _MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình)\W*$", re.I)
 _WITHIN = re.compile(r"(?:^|[.;]\s*|[.;]\s+cũng )\W*(?:cũng )?trong(?: tổng số| số)?\s*$", re.I)
@@ -72,36 +73,42 @@ def _unannounced(figures: Sequence[Figure]) -> Iterator[tuple[int, list[int]]]:
                 and not figures[rest].starts_sentence and _are_near(figures[i + 1], [figures[i], figures[rest]]):
             yield i + 1, [i, rest]
     counts = [i for i, f in enumerate(figures) if not f.is_percent and not f.is_denominator and not f.number.decimals]
+    told = {i: _told(figures[i]) for i in counts}
     at = 1
     while at < len(counts):
-        run = max((_run(figures, counts[at:], words) for words in (*complements()[:_STATES], *progress())), key=len)
+        run = max(
+            (_run(figures, counts, at, told, words) for words in (*complements()[:_STATES], *progress())), key=len)
         total = _whole_of_run(figures, counts[max(0, at - 3) : at], run) if len(run) > 1 else None
         if total is not None:
             yield total, run
         at += len(run) if total is not None else 1
 
 
-def _run(figures: Sequence[Figure], counts: Sequence[int], words: re.Pattern[str]) -> list[int]:
-    """The first of `counts` that stand side by side in one sentence, each told with another of `words`."""
+def _run(
+    figures: Sequence[Figure], counts: Sequence[int], start: int, told: Mapping[int, str], words: re.Pattern[str],
+) -> list[int]:
+    """The first of `counts` from `start` on that stand side by side in one sentence, each told with another of
+    `words`; told: the words on both sides of each."""
     run: list[int] = []
-    told: set[str] = set()
-    for i in counts:
+    seen: set[str] = set()
+    for at in range(start, len(counts)):
+        i = counts[at]
         figure = figures[i]
-        beside = figure.depth == figures[counts[0]].depth and not (run and figure.starts_sentence)
-        match = words.search(_told(figure)) if beside else None
+        beside = figure.depth == figures[counts[start]].depth and not (run and figure.starts_sentence)
+        match = words.search(told[i]) if beside else None
         if match is None or _MOVED.search(figure.gap):
             break
-        if match.group() in told:
+        if match.group() in seen:
             return []  # sorted by more than these words tell
-        told.add(match.group())
+        seen.add(match.group())
         run.append(i)
     return run
 
 
 def _told(figure: Figure) -> str:
     """The words on both sides of a figure within its commas."""
-    before = re.split(rf"[.;:()\n]|{COMMA}", figure.gap)[-1]
-    after = re.split(rf"[.;:()\n]|{COMMA}", figure.after)[0]
+    before = _BOUNDARY.split(figure.gap)[-1]
+    after = _BOUNDARY.split(figure.after, maxsplit=1)[0]
     return f"{before} {after}".lower()
 
 
