@@ -211,8 +211,12 @@ class View:
     def _sentence_starts(self) -> tuple[list[int], list[Sentence]]:
         return _starts(self.report.sentences)
 
+    def heading_index(self, heading: Heading) -> int:
+        """Its index in Report.headings."""
+        return self._heading_index[id(heading)]
+
     def heading_children(self, heading: Heading) -> Sequence[Heading]:
-        return self._heading_children.get(self._heading_index[id(heading)], ())
+        return self._heading_children.get(self.heading_index(heading), ())
 
     def heading_siblings(self, heading: Heading) -> Sequence[Heading]:
         """The headings of the same style under the same parent, this one included."""
