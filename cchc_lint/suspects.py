@@ -142,7 +142,7 @@ class _Case:
         return best
 
     def mending(self, span: Span, members: Sequence[int]) -> list[Proposal]:
-        """What the figure could read so that all these hold and nothing breaks, the likeliest first."""
+        """What the figure could read so that all these hold and nothing breaks: the likeliest, all of one rank."""
         number = self.numbers[span]
         # Agreement is slow to try again, and most candidates fail the sums first.
         ordered = sorted(members, key=lambda i: self.violated[i].rule.kind == "agree")
@@ -152,16 +152,18 @@ class _Case:
         holding = self.holding.get(span, ())
         tried: dict[Quantity, bool] = {}
         found: dict[str, Proposal] = {}
-        for value, rank, why in self._candidates(number, members):
+        for value, rank, why in sorted(self._candidates(number, members), key=lambda typo: typo.rank):
+            if any(proposal.rank < rank for proposal in found.values()):
+                break
             meant = quantity(number, value)
             if meant not in tried:
                 tried[meant] = _holds({span: meant}, broken, holding)
             if not tried[meant]:
                 continue
             text = rewritten(number, value)
-            if text != number.text and (text not in found or rank < found[text].rank):
+            if text != number.text and text not in found:
                 found[text] = Proposal(span, text, why, rank)
-        return sorted(found.values(), key=lambda proposal: (proposal.rank, proposal.text))
+        return list(found.values())
 
     def _candidates(self, number: Number, members: Sequence[int]) -> Iterator[Typo]:
         """Values that the figure may have been meant to have; they are still to be tried."""
@@ -228,10 +230,8 @@ def _holds(swap: Mapping[Span, Quantity], broken: Iterable[Trial], holding: Iter
 
 
 def _sole(found: Sequence[Proposal]) -> Proposal | None:
-    """The likeliest of a figure's proposals, unless another one is as likely: then none says anything."""
-    if not found or (len(found) > 1 and found[1].rank == found[0].rank):
-        return None
-    return found[0]
+    """The likeliest proposal for a figure, unless another one is as likely: then none says anything."""
+    return found[0] if len(found) == 1 else None
 
 
 def _root(gap: Gap, number: Number) -> Exact | None:

@@ -112,12 +112,11 @@ def snapshot(env: Env) -> Env:
 def swapped(values: Sequence[Any], numbers: Sequence[Any], swaps: Mapping[Span, Quantity]) -> list[Any]:
     """The operands' values with some figures exchanged."""
     def one(value: Any, number: Any) -> Any:
+        if isinstance(value, list):
+            return [v if n is None else swaps.get(n.span, v) for v, n in zip(value, number, strict=True)]
         return value if number is None else swaps.get(number.span, value)
 
-    return [
-        [one(v, n) for v, n in zip(value, number, strict=True)] if isinstance(value, list) else one(value, number)
-        for value, number in zip(values, numbers, strict=True)
-    ]
+    return [one(value, number) for value, number in zip(values, numbers, strict=True)]
 
 
 def place(view: View, item: Any) -> str:
