@@ -71,9 +71,10 @@ def one(cells: Sequence[Cell]) -> Cell | None:
 
 
 class Single(NamedTuple):
-    """A fact that the report tells once, in its table or a note."""
+    """A fact that the report tells once. group: of the passage that tells it, None the table or a note."""
 
     context: Context
+    group: int | None
     value: Quantity
     number: Number
 
@@ -140,15 +141,15 @@ class View:
 
     @cached_property
     def singles(self) -> dict[str, Single | None]:
-        """The concepts that stand once in the table and nowhere else; None for those told otherwise."""
+        """The concepts that stand once, for one scope and channel; None for those told otherwise."""
         found: dict[str, Single | None] = {}
         for fact in self.report.facts:
-            mentions = fact.mentions
-            if len(mentions) > 1 or not fact.scope or fact.concept in found or mentions[0].source == "prose":
+            if len(fact.mentions) > 1 or not fact.scope or fact.concept in found:
                 found[fact.concept] = None
-            else:
-                number = mentions[0].number
-                found[fact.concept] = Single((fact.scope, fact.channel), figure(number), number)
+                continue
+            mention = fact.mentions[0]
+            group = mention.group if mention.source == "prose" else None
+            found[fact.concept] = Single((fact.scope, fact.channel), group, figure(mention.number), mention.number)
         return found
 
     @cached_property
