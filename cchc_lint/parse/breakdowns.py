@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import BOUNDARY, CASES, COMMA, Figure, complements, progress, related
@@ -31,8 +31,7 @@ _CLOSE = 110  # characters between a total and its parts where nothing but their
 _NEAR = 400  # characters between a total and the first of its parts
 
 
-@dataclass(frozen=True, slots=True)
-class _Connector:
+class _Connector(NamedTuple):
     """at: index of the first figure after it; exhaustive: its words say that the parts make the whole."""
 
     at: int

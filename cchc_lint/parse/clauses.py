@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from cchc_lint import packdata
 from cchc_lint.document import Block, Document, Span
@@ -31,8 +31,7 @@ CASES = "trường hợp"  # counts anything
 _SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}\"“])|\.\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number and its surroundings.
 
     gap: the text between the figure before it (or the start of its item) and this one; label: the words of
@@ -119,7 +118,7 @@ def with_host(document: Document, note: list[Figure], block: Block, hosts: Seque
     ), None)
     if host is None or host.is_percent:
         return note
-    return [replace(host, item=note[0].item), replace(note[0], first=False), *note[1:]]
+    return [host._replace(item=note[0].item), note[0]._replace(first=False), *note[1:]]
 
 
 def _start(number: Number) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import BOUNDARY, Figure
@@ -35,8 +35,7 @@ _LONGEST = 2000  # characters of a sentence so far: what stands further back say
 _THEN = re.compile(r"\b(?:cùng kỳ|năm trước|quý trước|so với)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A figure of the prose with its words.
 
     near: back to the last comma and on to the next one; around: back to the figure before, within the
@@ -104,7 +103,7 @@ def tellings(
             family = ""
         family = figure.family or (family if _BARE.match(figure.after) else "")
         if figure.family != family and not figure.number.decimals:
-            figure = replace(figure, family=family)  # "tiếp nhận 40 hồ sơ, đã giải quyết 38": of the unit told last
+            figure = figure._replace(family=family)  # "tiếp nhận 40 hồ sơ, đã giải quyết 38": of the unit told last
         span = figure.number.span
         around = _around(figure.gap)
         if figure.first:
