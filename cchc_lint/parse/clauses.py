@@ -37,7 +37,8 @@ class Figure(NamedTuple):
     gap: the text between the figure before it (or the start of its item) and this one; label: the words of
     the gap after its last comma, semicolon, colon or bracket, lower case; after: the text up to the next figure;
     depth: how many brackets are open around it; family: what it counts (see units.yaml), "" unknown;
-    item: which span of the passage it stands in, 0 the paragraph itself; first: the first figure of its item.
+    item: which span of the passage it stands in, 0 the paragraph itself; first: the first figure of its item;
+    parted: a sentence ends in the gap.
     """
 
     number: Number
@@ -48,6 +49,7 @@ class Figure(NamedTuple):
     family: str
     item: int
     first: bool
+    parted: bool
 
     @property
     def is_denominator(self) -> bool:
@@ -57,7 +59,7 @@ class Figure(NamedTuple):
     @property
     def starts_sentence(self) -> bool:
         """Does a sentence or an item end between the figure before it and this one?"""
-        return self.first or ends_sentence(self.gap)
+        return self.first or self.parted
 
     @property
     def is_percent(self) -> bool:
@@ -97,6 +99,7 @@ def figures(document: Document, spans: Iterable[Span], numbers: Sequence[Number]
             found.append(Figure(
                 number=number, gap=gap, label=label_of(gap), after=text[number.span.end : end], depth=depth,
                 family=family_of(number), item=item, first=index == low,
+                parted=ends_sentence(gap),
             ))
             at = number.span.end
     return found

@@ -26,9 +26,9 @@ _ALONE = re.compile(
 _COUNTED = {"xã": "communes", "phường": "communes", "thị trấn": "communes", "huyện": "district"}
 _STOP = re.compile(r"[.!?]\s+(?=\S)")
 _CUT = re.compile(rf"{BOUNDARY}|\bvà\b(?!\s+(?:mức độ\s+)?4\b)")
-_MOVED = re.compile(r"\b(?:tăng|giảm)\s*(?:thêm|được|là|đạt)?\W*$", re.I)
+_MOVED = re.compile(r"\b(?:tăng|giảm)\s*(?:thêm|được|là|đạt)?\W*$")
 _BARE = re.compile(r"\s*(?:[,;.)(]|$)")
-_LEFT = re.compile(r"\bcòn(?: lại)?\s*$", re.I)
+_LEFT = re.compile(r"\bcòn(?: lại)?\s*$")
 _CLAUSE_END = re.compile(r"[.!?]\s|;")
 _FOLLOWING = 200  # characters after a figure that are looked at
 _LONGEST = 2000  # characters of a sentence so far: what stands further back says nothing of a figure
@@ -114,7 +114,7 @@ def tellings(
         after = _after(figures, i)
         if figure.label or figure.starts_sentence or not _goes_on(figures, i):
             label = figure.label
-        near = f"{'còn ' if _LEFT.search(figure.gap) else ''}{label} {after}"
+        near = f"{'còn ' if _is_left(figure) else ''}{label} {after}"
         own = _COUNTED.get(figure.number.unit) or scope_of(near)
         sentence_scope = scope_of(around) or sentence_scope
         if not own and figure.depth and span in totals:
@@ -131,7 +131,7 @@ def tellings(
                 figure=figure, near=near, around=around, under=under, sentence=sentence,
                 topic=f"{topic} {sentence} {after}",
                 own=own, inherited=sentence_scope or item_scope, then=_then(figures, i),
-                moved=bool(_MOVED.search(figure.gap)),
+                moved=_is_moved(figure),
                 total=totals.get(span),
             ))
     return found
@@ -180,7 +180,19 @@ def _goes_on(figures: Sequence[Figure], i: int) -> bool:
     before, figure = figures[i - 1], figures[i]
     if figure.is_denominator or figure.is_percent or before.is_percent:
         return True
-    return before.family == figure.family and figure.depth <= before.depth and not _LEFT.search(figure.gap)
+    return before.family == figure.family and figure.depth <= before.depth and not _is_left(figure)
+
+
+def _is_left(figure: Figure) -> bool:
+    """Is it told as what is left, "còn 06 vấn đề"?"""
+    words = figure.gap.lower()
+    return "còn" in words and bool(_LEFT.search(words))
+
+
+def _is_moved(figure: Figure) -> bool:
+    """Is it told as an increase or a decrease?"""
+    words = figure.gap.lower()
+    return ("tăng" in words or "giảm" in words) and bool(_MOVED.search(words))
 
 
 def _sentence_start(gap: str) -> int:
