@@ -11,7 +11,6 @@ from cchc_lint.interval import exactly
 from cchc_lint.parse.bind import Candidate, bind, detect_form, table_numbers
 from cchc_lint.parse.numbers import read_number
 from cchc_lint.parse.rows_cells import rows_from_cells
-from cchc_lint.parse.rows_lines import rows_from_lines
 from cchc_lint.parse.rows_names import fold, fold_plain, head_name, is_name, parent_indexes
 from cchc_lint.parse.rows_raw import AMONG_NAME, RawRow
 from cchc_lint.report import Number, Row
@@ -29,7 +28,11 @@ def read_rows(document: Document) -> tuple[tuple[Row, ...], str]:
     """
     cells = [block for block in document.blocks if block.kind == "row" and block.cells]
     lines = [block for block in document.blocks if block.kind == "line"]
-    raw = rows_from_cells(document, cells) + rows_from_lines(document, lines)
+    raw = rows_from_cells(document, cells)
+    if lines:
+        from cchc_lint.parse.rows_lines import rows_from_lines
+
+        raw += rows_from_lines(document, lines)
     raw.sort(key=lambda row: row.start)
     if not raw:
         return (), ""

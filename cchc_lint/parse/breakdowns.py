@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import CASES, COMMA, Figure, related
@@ -29,8 +29,7 @@ _CLOSE = 110  # characters between a total and its parts where nothing but their
 _NEAR = 400  # characters between a total and the first of its parts
 
 
-@dataclass(frozen=True, slots=True)
-class _Connector:
+class _Connector(NamedTuple):
     """at: index of the first figure after it; exhaustive: its words say that the parts make the whole."""
 
     at: int

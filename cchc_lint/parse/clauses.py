@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from cchc_lint import packdata
 from cchc_lint.document import Block, Document, Span
@@ -39,14 +39,14 @@ _TOPICS = frozenset(("người", "thủ tục", "hồ sơ", "phiếu", "tin", "p
 _SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}\"“])|\.\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number and its surroundings.
 
     gap: the text between the figure before it (or the start of its item) and this one; label: the words of
     the gap after its last comma, semicolon, colon or bracket, lower case; after: the text up to the next figure;
     depth: how many brackets are open around it; family: what it counts (see units.yaml), "" unknown;
-    item: which span of the passage it stands in, 0 the paragraph itself; first: the first figure of its item.
+    item: which span of the passage it stands in, 0 the paragraph itself; first: the first figure of its item;
+    parted: a sentence ends in the gap.
     """
 
     number: Number
@@ -57,6 +57,7 @@ class Figure:
     family: str
     item: int
     first: bool
+    parted: bool
 
     @property
     def is_denominator(self) -> bool:
@@ -66,7 +67,7 @@ class Figure:
     @property
     def starts_sentence(self) -> bool:
         """Does a sentence or an item end between the figure before it and this one?"""
-        return self.first or ends_sentence(self.gap)
+        return self.first or self.parted
 
     @property
     def is_percent(self) -> bool:
@@ -114,7 +115,7 @@ def figures(document: Document, spans: Iterable[Span], numbers: Sequence[Number]
                 family = _topic_family(gap) or _family_before(found, gap, depth, index > low)
             found.append(Figure(
                 number=number, gap=gap, label=label_of(gap, index == low), after=after, depth=depth,
-                family=family, item=item, first=index == low,
+                family=family, item=item, first=index == low, parted=ends_sentence(gap),
             ))
             at = number.span.end
     return found
@@ -158,7 +159,7 @@ def with_host(document: Document, note: list[Figure], block: Block, hosts: Seque
     ), None)
     if host is None or host.is_percent:
         return note
-    return [replace(host, item=note[0].item), replace(note[0], first=False), *note[1:]]
+    return [host._replace(item=note[0].item), note[0]._replace(first=False), *note[1:]]
 
 
 def _start(number: Number) -> int:

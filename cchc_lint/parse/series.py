@@ -11,13 +11,14 @@ Only counts that make about the whole are taken for its parts, so that a differe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cchc_lint.document import Span
-from cchc_lint.parse.clauses import COMMA, Figure, complements, progress, related
+from cchc_lint.parse.clauses import BOUNDARY, Figure, complements, progress, related
 from cchc_lint.report import Breakdown
 
+_BOUNDARY = re.compile(BOUNDARY)
 MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình|mỗi)\W*$", re.I)
 STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
 _REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
@@ -77,36 +78,41 @@ def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
                 and not figures[rest].starts_sentence and are_near(figures[i + 1], [figures[i], figures[rest]]):
             yield figures[i + 1], [figures[i], figures[rest]], True
     counts = [i for i, f in enumerate(figures) if not f.is_percent and not f.is_denominator and not f.number.decimals]
+    told = {i: _told(figures[i]) for i in counts}
     at = 1
     while at < len(counts):
-        run = max((_run(figures, counts[at:], words) for words in (*complements()[:STATES], *progress())), key=len)
+        run = max((_run(figures, counts, at, told, words) for words in (*complements()[:STATES], *progress())), key=len)
         total = _whole_of_run(figures, counts[max(0, at - 3) : at], run) if len(run) > 1 else None
         if total is not None:
             yield figures[total], [figures[i] for i in run], True
         at += len(run) if total is not None else 1
 
 
-def _run(figures: Sequence[Figure], counts: Sequence[int], words: re.Pattern[str]) -> list[int]:
-    """The first of `counts` that stand side by side in one sentence, each told with another of `words`."""
+def _run(
+    figures: Sequence[Figure], counts: Sequence[int], start: int, told: Mapping[int, str], words: re.Pattern[str],
+) -> list[int]:
+    """The first of `counts` from `start` on that stand side by side in one sentence, each told with another of
+    `words`; told: the words on both sides of each."""
     run: list[int] = []
-    told: set[str] = set()
-    for i in counts:
+    seen: set[str] = set()
+    for at in range(start, len(counts)):
+        i = counts[at]
         figure = figures[i]
-        beside = figure.depth == figures[counts[0]].depth and not (run and figure.starts_sentence)
-        match = words.search(_told(figure)) if beside else None
+        beside = figure.depth == figures[counts[start]].depth and not (run and figure.starts_sentence)
+        match = words.search(told[i]) if beside else None
         if match is None or MOVED.search(figure.gap):
             break
-        if match.group() in told:
+        if match.group() in seen:
             return []  # sorted by more than these words tell
-        told.add(match.group())
+        seen.add(match.group())
         run.append(i)
     return run
 
 
 def _told(figure: Figure) -> str:
     """The words on both sides of a figure within its commas."""
-    before = re.split(rf"[.;:()\n]|{COMMA}", figure.gap)[-1]
-    after = re.split(rf"[.;:()\n]|{COMMA}", figure.after)[0]
+    before = _BOUNDARY.split(figure.gap)[-1]
+    after = _BOUNDARY.split(figure.after, maxsplit=1)[0]
     return f"{before} {after}".lower()
 
 
@@ -197,20 +203,20 @@ def _left_over(figures: Sequence[Figure]) -> Iterator[_Series]:
             continue
         if not _LEFT.search(left.gap) and not _LEFT_AFTER.match(left.after):
             continue
-        before = [f for f in figures[max(0, i - 7) : i] if _is_count(f) and related(f.family, left.family)]
-        for done in reversed(before):
-            at = figures.index(done)
-            fraction = figures[at + 1].is_denominator
-            if fraction:
+        near = range(max(0, i - 7), i)
+        before = [j for j in near if _is_count(figures[j]) and related(figures[j].family, left.family)]
+        for at in reversed(before):
+            done = figures[at]
+            if figures[at + 1].is_denominator:
                 wholes = [figures[at + 1]]
             elif _DONE.search(_told(done)) and not done.is_denominator:
-                wholes = [f for f in before if f.number.span < done.number.span and not f.is_denominator]
+                wholes = [figures[j] for j in before if j < at and not figures[j].is_denominator]
             else:
                 continue
             exact = [whole for whole in wholes if whole.number.value == done.number.value + left.number.value]
-            near = exact or [whole for whole in wholes if _is_about(whole, [done, left])]
-            if near:
-                yield near[-1], [done, left], False
+            fitting = exact or [whole for whole in wholes if _is_about(whole, [done, left])]
+            if fitting:
+                yield fitting[-1], [done, left], False
                 break
 
 

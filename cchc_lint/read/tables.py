@@ -76,7 +76,8 @@ def _between_rows(lines: list[Line], i: int, run: list[int]) -> bool:
         return any(_tabular(line) for line in lines[i + 1 : i + 3])
     if lines[i].gap or i + 1 >= len(lines) or lines[i + 1].gap or not _tabular(lines[i + 1]):
         return False
-    return lines[run[-1]].raw.count("\t") < max(lines[j].raw.count("\t") for j in run)
+    tabs = lines[run[-1]].raw.count("\t")
+    return any(lines[j].raw.count("\t") > tabs for j in run)
 
 
 def _table_of(lines: list[Line], run: list[int]) -> list[int]:
@@ -90,7 +91,8 @@ def _table_of(lines: list[Line], run: list[int]) -> list[int]:
     first = min(heads[:1] + filled[:1])
     tabs = max(lines[i].raw.count("\t") for i in run if i >= first)
     full = [i for i in run if lines[i].raw.count("\t") == tabs]
-    return [i for i in run if first <= i <= max(full + filled)]
+    last = max(full + filled)
+    return [i for i in run if first <= i <= last]
 
 
 def _number_rows(rows: list[Line], tables: int) -> int:

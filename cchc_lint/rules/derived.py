@@ -206,9 +206,9 @@ def zone(view: View, it: PeriodMention) -> str:
     if heading is None:
         return ""
     if heading.span.covers(it.span):
-        plans = heading.level == 1 and in_plan_section(report.headings, report.headings.index(heading))
+        plans = heading.level == 1 and in_plan_section(report.headings, view.heading_index(heading))
         return "heading" if plans else ""
-    return "assessment" if _ASSESSMENT.search(topic_of(report.headings, report.headings.index(heading))) else ""
+    return "assessment" if _ASSESSMENT.search(topic_of(report.headings, view.heading_index(heading))) else ""
 
 
 # Of names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from cchc_lint.document import Span
 from cchc_lint.report import Number
@@ -66,8 +66,7 @@ class Node:
             yield from arg.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """A figure that an expression needs: a fact (concept, with scope and channel where they are fixed), or
     a path from `it` or `report`, read by `read` as a Number, or as a list of them (many)."""
 
