@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cchc_lint.document import Block, Document, Span
-from cchc_lint.parse.rows_names import begins_name, fold, is_name
+from cchc_lint.parse.rows_names import begins_name, fold, is_name, names_starting
 from cchc_lint.parse.rows_raw import AMONG, AMONG_NAME, CODE, OPTION, RawRow, is_head_code, trimmed
 
 _HEAD_ROWS = 4  # at most, of one head
@@ -191,6 +191,8 @@ def _continues(document: Document, row: RawRow, last: RawRow) -> bool:
     folded = fold(name)
     if is_name(folded):
         return False
+    if not (unit or row.value.pieces) and names_starting(f"{fold(last.name.text(document))} {folded}"):
+        return True
     if name[0] == "(" or (name[0].islower() and not begins_name(folded)):
         return True
     if unit or row.value.pieces:
