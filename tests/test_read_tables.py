@@ -167,3 +167,16 @@ def test_prose_after_a_zone_is_prose() -> None:
     prose = "Qua thống kê cho thấy công tác cải cách hành chính của xã đã có nhiều chuyển biến tích cực\n"
     document = from_text(f"STT\nTên đơn vị\n1\nXã Tân Hòa Lạc\n{prose * 3}II. CẢI CÁCH THỂ CHẾ\n{prose * 3}")
     assert [block.kind for block in document.blocks if block.kind != "paragraph"] == ["line"] * 4
+
+
+def test_heads_are_known_again_however_they_are_spaced() -> None:
+    again = HEAD.replace("Chỉ tiêu", "Chỉ  tiêu").replace("Số liệu", "Số   liệu")
+    document = from_text(f"{HEAD}1.\tA\t\t1\t\n\nTrang 14\n\nBáo cáo của xã\n\n{again}1.1.\tB\t\t2\t\n")
+    assert [(table, cells[1]) for table, cells in rows(document)][2:] == [(1, "A"), (1, "B")]
+    assert "Báo cáo của xã" in [document.slice(b.span) for b in document.blocks if b.kind == "furniture"]
+
+
+def test_page_numbers_within_the_lines_of_a_table() -> None:
+    page = "1.1 Số văn bản\nVăn bản\n12\n1.2 Số đơn vị\n"
+    document = from_text(f"STT\nChỉ tiêu\nSố liệu\n{page}\n4\n\nĐơn vị\n7\n{page}\n5\n\nĐơn vị\n8\n")
+    assert [document.slice(b.span) for b in document.blocks if b.kind == "furniture"] == ["4", "5"]

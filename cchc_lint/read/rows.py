@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from cchc_lint.read.lines import Line, Piece
 
-HEAD = re.compile(r"(?:STT|Stt|TT|SỐ TT|Số TT|Số thứ tự)(?=[\s|;,\"]|$)")
-HEAD_NEXT = re.compile(r"Chỉ tiêu|Nội dung|Đơn vị|Tiêu chí|Tên |CHỈ TIÊU|NỘI DUNG|ĐƠN VỊ")
-CODE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?(?=\s|$)")
+HEAD = re.compile(r"(?:STT|Stt|TT|SỐ +TT|Số +TT|Số +thứ +tự)(?=[\s|;,\"]|$)")
+HEAD_NEXT = re.compile(r"Chỉ +tiêu|Nội +dung|Đơn +vị|Tiêu +chí|Tên |CHỈ +TIÊU|NỘI +DUNG|ĐƠN +VỊ")
+CODE = re.compile(r"(?:\d{1,2}|[IVX]{1,4})(?:[.,] ?\d{1,2})*[.)]?(?=\s|$)")
 FIRST_CODE = re.compile(r"(?:1|I)[.)]?(?=\s|$)")
 _HEAD_ROWS = 3
 _RULE = re.compile(r"[|+]?[\s:|+-]*-[\s:|+-]*[|+]?")
@@ -19,7 +19,9 @@ _FIELD = {
     ";": re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;]*?))\s*(?:;|$)'),
     ",": re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^",]*?))\s*(?:,|$)'),
 }
+_NO_LETTER = re.compile(r"[\W_]+")
 _PROSE = 62  # characters of a line that no cell of an upright page holds
+_EDGE = 4  # lines at the edge of a page, before the head of the table comes again
 _CUT = 4  # lines over which a line end may have cut one row
 
 
@@ -83,6 +85,9 @@ def _is_rule(line: Line) -> bool:
 def _between_rows(lines: list[Line], i: int, run: list[int]) -> bool:
     """Furniture between rows, or the rest of a cell that a line end cut: the row before it lacks cells."""
     line = lines[i]
+    if line.gap and _above_head(lines, i, run):
+        line.role = "furniture"
+        return True
     if line.role == "furniture" or (line.gap and line.text.isdigit()):
         return any(_tabular(line) for line in lines[i + 1 : i + 3])
     if line.gap or lines[run[-1]].raw.count("\t") >= max(lines[j].raw.count("\t") for j in run):
@@ -93,6 +98,13 @@ def _between_rows(lines: list[Line], i: int, run: list[int]) -> bool:
         if _tabular(after):
             return True
     return False
+
+
+def _above_head(lines: list[Line], i: int, run: list[int]) -> bool:
+    """Whether a line stands at the edge of a page, above the head that comes again, and does not title a new table."""
+    head = next((letters_of(lines[j]) for j in run if HEAD.match(lines[j].text)), "")
+    again = next((j for j in range(i + 1, min(i + _EDGE, len(lines))) if letters_of(lines[j]) == head), 0)
+    return again > 0 and not any(FIRST_CODE.match(line.text) for line in lines[again + 1 : again + 1 + _HEAD_ROWS])
 
 
 def _table_of(lines: list[Line], run: list[int]) -> list[int]:
@@ -285,21 +297,26 @@ def _number_rows(rows: list[Line], tables: int) -> int:
             continue
         first = _first(row)
         if HEAD.match(first):
-            again = bool(head) and row.text == head[0] and not (coded and _restarts(rows[i + 1 :], len(head)))
+            again = bool(head) and letters_of(row) == head[0] and not (coded and _restarts(rows[i + 1 :], len(head)))
             if not again:
                 tables += coded
                 head, coded = [], False
             in_head = True
         elif in_head and (again or first):
-            in_head = again and row.text in head
+            in_head = again and letters_of(row) in head
         if in_head and again:
             row.role = "furniture"
             continue
         if in_head and len(head) < _HEAD_ROWS:
-            head.append(row.text)
+            head.append(letters_of(row))
         row.role, row.table = "row", tables
         coded = coded or bool(CODE.match(first))
     return tables
+
+
+def letters_of(line: Line) -> str:
+    """The letters and digits of a line, by which heads are known again however they are spaced."""
+    return _NO_LETTER.sub("", line.text).lower()
 
 
 def _restarts(rest: Sequence[Line], head: int) -> bool:

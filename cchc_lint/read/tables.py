@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from cchc_lint.read.lines import Line
-from cchc_lint.read.rows import CODE, FIRST_CODE, HEAD, HEAD_NEXT, mark_rows
+from cchc_lint.read.rows import CODE, FIRST_CODE, HEAD, HEAD_NEXT, letters_of, mark_rows
 
 _HEAD_REACH = 6  # lines between "STT" and the next column head
 _TITLE_LINES = 4
 _ZONE_END = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BẢNG|Bảng|MẪU|Mẫu) *(?:mẫu|MẪU|biểu|BIỂU|số|SỐ|\d|[IVX]|$)"
-    r"|Nơi nhận|Trên đây là|Ghi chú\s*:|(?:TM|KT|TL)\."
+    r"|Nơi +nhận|Trên +đây +là|Ghi +chú\s*:|(?:TM|KT|TL)\."
 )
 _ROMAN = re.compile(r"[IVX]{1,4}\.\s")
 _PROSE = 62  # characters of a line that no cell of an upright page holds
@@ -80,18 +80,18 @@ def _free_title(lines: list[Line], head: int) -> None:
 
 def _head_of(lines: list[Line], start: int) -> list[str]:
     """The lines of the head, down to the first row."""
-    head = [lines[start].text]
+    head = [letters_of(lines[start])]
     for line in lines[start + 1 : start + 16]:
         if CODE.match(line.text):
             return head
-        head.append(line.text)
+        head.append(letters_of(line))
     return head[:1]
 
 
 def _repeat(lines: list[Line], i: int, head: list[str]) -> int:
     """How many lines from `i` on repeat the head; 0 where it is another head."""
     count = 0
-    while count < len(head) and _text(lines, i + count) == head[count]:
+    while count < len(head) and i + count < len(lines) and letters_of(lines[i + count]) == head[count]:
         count += 1
     return count if count * 2 >= len(head) else 0
 

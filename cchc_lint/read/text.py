@@ -22,10 +22,11 @@ from cchc_lint.read.tables import mark_tables
 
 # Between columns: a tab or many blanks before what stands at the right of a letterhead or a signature.
 _GAP = r"(?: *\t[ \t]*| {3,})"
-_RIGHT = (
-    rf"CỘNG HÒA|Độc lập|(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG )|[{UPPER}]{{2,}} [{UPPER}]{{2,}}"
+_WIDE_GAP = r"(?: *\t[ \t]*| {5,})"
+_RIGHT = r"CỘNG HÒA|Độc lập|(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG )"
+_COLUMN_GAP = re.compile(
+    rf"{_GAP}(?={_RIGHT})|{_WIDE_GAP}(?=[{UPPER}]{{2,}} [{UPPER}]{{2,}})|(?<=[;.]) *\t[ \t]*"
 )
-_COLUMN_GAP = re.compile(rf"{_GAP}(?={_RIGHT})|(?<=[;.]) *\t[ \t]*")
 _NUMBER_GAP = re.compile(rf"{_GAP}(?=\w[^,\d]{{2,30}}, *ngày)")  # "Số:   /BC-UBND      Tân Hòa Lạc, ngày"
 _HASHES = re.compile(r"(#{1,6})[ \t]+\Z")
 
