@@ -285,3 +285,26 @@ def test_an_invisible_character_before_the_first_keeps_columns_in_step() -> None
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_bold_stretches_may_run_over_blank_lines(end: str) -> None:
     assert paragraphs(f"**TM. ỦY BAN NHÂN DÂN{end}{end}CHỦ TỊCH**{end}") == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+
+
+@pytest.mark.parametrize("whole", [
+    "Đến hết quý |I/2022, đã thực hiện áp dụng cho 50 đơn vị.", "So với quý |IV năm 2021 thì tăng.",
+    "Theo Kiến trúc chính quyền điện tử phiên bản |2.0. Đồng thời, đã kết nối 12 hệ thống.",
+    "Đã họp ngày |12 tháng 3 năm 2022.", "Đã họp ngày 12 |tháng 3 năm |2022.", "Tổng số là 1.234 |hồ sơ; đạt 7 |xã.",
+    "Có 5 thủ tục mức độ |3 và 7 thủ tục mức độ |4.", "Theo Nghị định số |61/2018/NĐ-CP đã ban hành.",
+])
+@pytest.mark.parametrize("end", ["\n", "\n\n"])
+def test_a_line_end_before_a_figure_that_completes_a_word(whole: str, end: str) -> None:
+    source = WRAPPED + "\n" + whole.replace(" |", end) + "\n\n3. Về thể chế\n"
+    assert paragraphs(source)[-2:] == [whole.replace("|", ""), "3. Về thể chế"]
+
+
+@pytest.mark.parametrize("above", ["Công việc của quý", "Công việc trong năm", "Kế hoạch theo tháng"])
+def test_a_heading_after_such_a_word_stays_a_heading(above: str) -> None:
+    assert paragraphs(f"{above}\nI. KẾT QUẢ CHUNG\n2. Về kiểm tra\n") == [above, "I. KẾT QUẢ CHUNG", "2. Về kiểm tra"]
+
+
+def test_narrow_lines() -> None:
+    lines = wrap(" ".join([TEXT] * 4), 0, 17_000)
+    source = "\n".join([*wrap("Tân Hòa Lạc, ngày 13 tháng 3 năm 2024", 0), "BÁO CÁO", "Kết quả năm 2024", "", *lines])
+    assert paragraphs(source)[1:] == ["BÁO CÁO", "Kết quả năm 2024", " ".join([TEXT] * 4)]
