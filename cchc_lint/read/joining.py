@@ -74,7 +74,7 @@ def joins(
     heading; apart: an indent or a blank line sets `line` off.
     """
     head = line[0]
-    if head in _CLOSING or LONE_MARK.fullmatch(before) or (head in "/-" and _is_tail(before, line)):
+    if head in _CLOSING or (first and LONE_MARK.fullmatch(before)) or (head in "/-" and _is_tail(before, line)):
         return True
     end = ended(before)
     if not end and (head.isdigit() or head in "IVX") and _completes(before, line):
