@@ -249,3 +249,28 @@ def test_lines_of_a_group_without_unit_and_with_an_unknown_row() -> None:
         ("1.1.4", "Số hội nghị chuyên đề đã mở tại các cụm xã", "Cuộc", "3", "chưa kể hội nghị tháng 12", ""),
         ("4.2", "Số liệu về biên chế công chức", "", "79", "", "group.civil"),
     ]
+
+
+@pytest.mark.parametrize("codes", [
+    ("1", "1,1", "1,1,1", "1,1,2"), ("1.", "1. 1.", "1. 1. 1.", "1. 1. 2."), ("I", "I.1", "I.1.1", "I.1.2"),
+    ("1)", "1.1)", "1.1.1)", "1.1.2)"),
+])
+def test_codes_as_copies_write_them(codes: tuple[str, ...]) -> None:
+    names = ("Công tác chỉ đạo điều hành CCHC", "Kế hoạch CCHC", "Số nhiệm vụ đề ra trong kế hoạch\tNhiệm vụ\t20",
+             "Số nhiệm vụ đã hoàn thành\tNhiệm vụ\t15")
+    rows = rows_of(*(f"{code}\t{name}" for code, name in zip(codes, names, strict=True)))
+    assert [(row.code, row.concept, row.value) for row in rows] == [
+        ("1", "group.direction", ""), ("1.1", "group.plan", ""), ("1.1.1", "plan.tasks", "20"),
+        ("1.1.2", "plan.done", "15"),
+    ]
+
+
+@pytest.mark.parametrize("gap", ["  ", "   ", "     "])
+def test_columns_parted_by_blanks_that_do_not_stand_below_each_other(gap: str) -> None:
+    lines = (HEAD, *PLAN, "1.1.2.\tSố nhiệm vụ đã hoàn thành\tNhiệm vụ\t15", *PROCEDURES)
+    text = "\n".join(("Phụ lục", "", *(line.replace(TAB, gap) for line in lines)))
+    rows = read_rows(from_text(text))[0]
+    assert [(row.code, row.concept, row.unit, row.value) for row in rows if row.value] == [
+        ("1.1.1", "plan.tasks", "Nhiệm vụ", "20"), ("1.1.2", "plan.done", "Nhiệm vụ", "15"),
+        ("3.1.3", "procedures.in_force", "Thủ tục", "355"),
+    ]
