@@ -107,6 +107,7 @@ def _read(path: Path, seen: dict[str, str]) -> tuple[list[Rule], list[str]]:
         if i in broken:
             continue
         mistakes.extend(_tests(source, i, spec))
+        mistakes.extend(_given(source, i, spec))
         try:
             line = source.value((i,)).line
             rules.append(compile_rule(spec, thorough=True, source=shown, line=line))
@@ -129,6 +130,14 @@ def _identity(source: Source, i: int, spec: dict[str, Any], seen: dict[str, str]
     if id_ in seen:
         yield source.value((i, "id")), f"mã «{id_}» đã có trong {seen[id_]}"
     seen.setdefault(id_, source.shown)
+
+
+def _given(source: Source, i: int, spec: dict[str, Any]) -> Iterable[tuple[Point, str]]:
+    from cchc_lint.rules.given import misnamed
+
+    for wrong in misnamed(spec):
+        way = (i, *wrong.way)
+        yield source.key(way) if wrong.on_key else source.value(way), wrong.message
 
 
 def _tests(source: Source, i: int, spec: dict[str, Any]) -> Iterable[tuple[Point, str]]:
