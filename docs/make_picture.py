@@ -54,10 +54,11 @@ _TEMPLATE = """\
 
 
 def output(*, color: bool) -> str:
-    """What the command prints, given a terminal of that width."""
+    """What the command prints, given a terminal of that width, but for the last line: its hash is of all rules."""
     rules = load_rules(select=SELECT)
     result = cchc_lint.check(REPORT, rules=rules)
-    return str(render("text", result, display=Display(WIDTH, color)))
+    printed = str(render("text", result, display=Display(WIDTH, color)))
+    return printed[: printed.rstrip("\n").rindex("\n") + 1]
 
 
 def picture() -> str:
