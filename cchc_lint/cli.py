@@ -23,6 +23,7 @@ from cchc_lint.commands.explain import explain
 from cchc_lint.commands.output import silence
 from cchc_lint.commands.parse import parse
 from cchc_lint.commands.rules import rules
+from cchc_lint.commands.schema import schema
 from cchc_lint.commands.waive import waive
 from cchc_lint.errors import CchcError, RuleError
 from cchc_lint.version import __version__
@@ -72,7 +73,7 @@ def completion(shell: str) -> None:
     click.echo(maker(cli, {}, "cchc-lint", "_CCHC_LINT_COMPLETE").source())
 
 
-for _command in (check, compare, parse, explain, waive, baseline, config, rules, trace, completion):
+for _command in (check, compare, parse, explain, waive, baseline, config, rules, trace, schema, completion):
     cli.add_command(_command)
 
 
