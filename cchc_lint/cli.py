@@ -110,9 +110,12 @@ def run(arguments: Sequence[str]) -> int:
 def main() -> NoReturn:
     """The program cchc-lint."""
     for stream in (sys.stdout, sys.stderr):
-        # A Windows console in a legacy code page cannot show every letter; it must not stop the run.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+        if not stream.encoding.lower().startswith("utf"):
+            from cchc_lint.console import tolerate
+
+            tolerate(stream)
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # names of files can hold what is no character
     sys.exit(run(sys.argv[1:]))
 
 
