@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Builds this project's wheel, fetches what it needs, and writes requirements.txt with every hash."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path, help="a folder that is new or empty")
-    parser.add_argument("--platform", default="", help="such as win_amd64, manylinux2014_x86_64 (default: this machine)")
+    parser.add_argument("--platform", default="", help="such as win_amd64 (default: like this machine)")
     parser.add_argument("--python", default="", help="version of Python there, such as 3.12 (default: this one)")
     told = parser.parse_args(arguments)
     out: Path = told.out
