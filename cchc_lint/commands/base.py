@@ -29,6 +29,12 @@ def language(ctx: click.Context) -> str:
     return str(ctx.meta.get(_LANG, LANGUAGES[0]))
 
 
+def in_language(ctx: click.Context, lang: str) -> click.Context:
+    """The context, and what is made of it, speaking that language."""
+    ctx.meta[_LANG] = lang
+    return ctx
+
+
 class Option(click.Option):
     """An option whose help is given in both languages."""
 
