@@ -178,8 +178,11 @@ def test_folders(tmp_path: Path) -> None:
     written(tmp_path / ".an", "nonsense: [")
     written(tmp_path, SOUND, "b.yml")
     assert [rule.id for rule in load_rules(tmp_path, shipped=False).rules] == ["SITE01", "SITE02"]
-    with pytest.raises(InputError, match="không có tệp luật"):
+    with pytest.raises(InputError, match="không có thư mục hay tệp này"):
         load_rules(tmp_path / "trong")
+    (tmp_path / "rong").mkdir()
+    with pytest.raises(InputError, match="không có tệp quy tắc"):
+        load_rules(tmp_path / "rong")
 
 
 def test_the_digest_follows_the_content(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ class Compiler:
     def visit(self, tree: ast.expr) -> Node:
         handler = _HANDLERS.get(type(tree))
         if handler is None:
-            raise self.error("phép này không có trong ngôn ngữ luật", tree)
+            raise self.error("phép này không có trong ngôn ngữ quy tắc", tree)
         node = handler(self, tree)
         node.tree = tree
         return node
@@ -94,7 +94,7 @@ class Compiler:
         if value is None:
             raise self.error("không có None; thử known(…) hoặc blank(…)", tree)
         if type(value) not in types:
-            raise self.error("hằng này không dùng được trong luật", tree)
+            raise self.error("hằng này không dùng được trong quy tắc", tree)
         return Node(types[type(value)], lambda env: value, "constant", literal=value)
 
     def name(self, tree: ast.Name | ast.Attribute) -> Node:
@@ -220,7 +220,7 @@ class Compiler:
             run = node.run
             return Node("truth", lambda env: values.negated(run(env)), "not", (node,))
         if not isinstance(tree.op, ast.USub):
-            raise self.error("phép này không có trong ngôn ngữ luật", tree)
+            raise self.error("phép này không có trong ngôn ngữ quy tắc", tree)
         node = self.visit(tree.operand)
         self.numeric(tree.operand, node)
         if node.op == "constant":
@@ -359,7 +359,7 @@ class Compiler:
             raise self.error(f"không có hàm «{name or ast.unparse(tree.func)}»" + did_you_mean(name, FUNCTIONS, "vi"),
                              tree.func)
         if tree.keywords or any(isinstance(arg, ast.Starred) for arg in tree.args):
-            raise self.error("hàm của luật chỉ nhận tham số theo thứ tự", tree)
+            raise self.error("hàm của quy tắc chỉ nhận tham số theo thứ tự", tree)
         nodes = [self.visit(arg) for arg in tree.args]
         function = FUNCTIONS[name]
         problem = function.misfit(nodes)

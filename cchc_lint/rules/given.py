@@ -36,7 +36,7 @@ def misnamed(spec: Mapping[str, Any]) -> Iterator[Misnamed]:
         yield from _of_record(given.get("report", {}), "report", (*way, "report"))
         things = given.get("it", ())
         if things and not selector:
-            yield Misnamed((*way, "it"), True, "luật này không chọn đối tượng nào (each), nên không có «it»")
+            yield Misnamed((*way, "it"), True, "quy tắc này không chọn đối tượng nào (each), nên không có «it»")
         elif isinstance(things, list):
             for place, thing in enumerate(things):
                 yield from _of_record(thing, record_of(selector), (*way, "it", place))

@@ -52,8 +52,10 @@ def read_folder(folder: Path, *, taken: dict[str, str] | None = None) -> tuple[l
     taken: ids that there are already, with their files. Raises InputError where there is nothing to read.
     """
     paths = _files(folder)
+    if not folder.exists():
+        raise InputError(f"{folder}: không có thư mục hay tệp này")
     if not paths:
-        raise InputError(f"{folder}: không có tệp luật (*.yaml) nào")
+        raise InputError(f"{folder}: không có tệp quy tắc (*.yaml) nào")
     seen = dict(taken or {})
     rules: list[Rule] = []
     mistakes: list[str] = []
@@ -143,6 +145,6 @@ def _given(source: Source, i: int, spec: dict[str, Any]) -> Iterable[tuple[Point
 def _tests(source: Source, i: int, spec: dict[str, Any]) -> Iterable[tuple[Point, str]]:
     expected = {test["expect"] for test in spec["tests"]}
     if "violated" not in expected:
-        yield source.key((i, "tests")), "thiếu ca kiểm thử mà luật phải báo lỗi (expect: violated)"
+        yield source.key((i, "tests")), "thiếu ví dụ mà quy tắc phải báo lỗi (expect: violated)"
     if expected <= {"violated"}:
-        yield source.key((i, "tests")), "thiếu ca kiểm thử mà luật phải im lặng (expect: ok)"
+        yield source.key((i, "tests")), "thiếu ví dụ mà quy tắc phải im lặng (expect: ok)"
