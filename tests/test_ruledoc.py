@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_lint.catalogue import concepts
+from cchc_lint.catalogue import FORMS, concepts
 from cchc_lint.cli import run
 from cchc_lint.finding import CATEGORIES
 from cchc_lint.kinds import KINDS
@@ -116,4 +116,5 @@ def test_what_is_read_is_never_a_word_that_rules_cannot_name(path: Path) -> None
 def test_closed_attributes_exist_and_the_reference_tells_their_words() -> None:
     shown = reference()
     assert [at for at in CLOSED if at[1] not in RECORDS[at[0]]] == []
+    assert tuple(CLOSED["report", "form"]) == FORMS
     assert [word for known in CLOSED.values() for word in known if f"`{word}`" not in shown] == []
