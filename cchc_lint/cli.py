@@ -23,6 +23,7 @@ from cchc_lint.commands.explain import explain
 from cchc_lint.commands.output import silence
 from cchc_lint.commands.parse import parse
 from cchc_lint.commands.rules import rules
+from cchc_lint.commands.schema import schema
 from cchc_lint.commands.waive import waive
 from cchc_lint.errors import CchcError, RuleError
 from cchc_lint.version import __version__
@@ -72,7 +73,7 @@ def completion(shell: str) -> None:
     click.echo(maker(cli, {}, "cchc-lint", "_CCHC_LINT_COMPLETE").source())
 
 
-for _command in (check, compare, parse, explain, waive, baseline, config, rules, trace, completion):
+for _command in (check, compare, parse, explain, waive, baseline, config, rules, trace, schema, completion):
     cli.add_command(_command)
 
 
@@ -109,9 +110,12 @@ def run(arguments: Sequence[str]) -> int:
 def main() -> NoReturn:
     """The program cchc-lint."""
     for stream in (sys.stdout, sys.stderr):
-        # A Windows console in a legacy code page cannot show every letter; it must not stop the run.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+        if not stream.encoding.lower().startswith("utf"):
+            from cchc_lint.console import tolerate
+
+            tolerate(stream)
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # names of files can hold what is no character
     sys.exit(run(sys.argv[1:]))
 
 

@@ -13,11 +13,12 @@ node of the syntax tree is looked up in a table here, and what is not there is a
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 from typing import Any
 
 from cchc_lint.rules import closures, values
+from cchc_lint.rules.closed import words
 from cchc_lint.rules.functions import FUNCTIONS
 from cchc_lint.rules.model import CHANNELS, RECORDS, SCOPES, element
 from cchc_lint.rules.nodes import Env, ExpressionError, Names, Node, Operand, Run, span_of, value_of
@@ -67,7 +68,7 @@ class Compiler:
     def visit(self, tree: ast.expr) -> Node:
         handler = _HANDLERS.get(type(tree))
         if handler is None:
-            raise self.error("phép này không có trong ngôn ngữ luật", tree)
+            raise self.error("phép này không có trong ngôn ngữ quy tắc", tree)
         node = handler(self, tree)
         node.tree = tree
         return node
@@ -93,7 +94,7 @@ class Compiler:
         if value is None:
             raise self.error("không có None; thử known(…) hoặc blank(…)", tree)
         if type(value) not in types:
-            raise self.error("hằng này không dùng được trong luật", tree)
+            raise self.error("hằng này không dùng được trong quy tắc", tree)
         return Node(types[type(value)], lambda env: value, "constant", literal=value)
 
     def name(self, tree: ast.Name | ast.Attribute) -> Node:
@@ -114,6 +115,7 @@ class Compiler:
         return self.attributes(tree, ".".join(path), kind, read, path[1:])
 
     def attributes(self, tree: ast.expr, name: str, kind: str, read: Run, path: list[str]) -> Node:
+        spelled: Collection[str] = ()
         for word in path:
             known = RECORDS.get(element(kind))
             if known is None:
@@ -121,7 +123,7 @@ class Compiler:
             if word not in known:
                 raise self.error(f"«{element(kind)}» không có thuộc tính «{word}»"
                                  + did_you_mean(word, known, "vi"), tree)
-            attribute = known[word]
+            attribute, spelled = known[word], words(element(kind), word)
             if kind.endswith("*"):
                 if attribute.type.endswith("*"):
                     raise self.error(f"«{word}» của một danh sách lại là danh sách", tree)
@@ -131,7 +133,7 @@ class Compiler:
                 read = (closures.stub_attribute if self.names.tests else closures.attribute)(read, attribute, word)
                 kind = attribute.type
         if element(kind) != "quantity":
-            return Node(kind, read, "name", label=name)
+            return Node(kind, read, "name", label=name, words=spelled)
         if self.names.direct or name.partition(".")[0] in self.inner:  # a variable's figures have no slot of their own
             return Node(kind, lambda env: value_of(read(env)), "name", raw=read, label=name)
         return self.slot(Operand(name, read=read, many=kind.endswith("*"),
@@ -218,7 +220,7 @@ class Compiler:
             run = node.run
             return Node("truth", lambda env: values.negated(run(env)), "not", (node,))
         if not isinstance(tree.op, ast.USub):
-            raise self.error("phép này không có trong ngôn ngữ luật", tree)
+            raise self.error("phép này không có trong ngôn ngữ quy tắc", tree)
         node = self.visit(tree.operand)
         self.numeric(tree.operand, node)
         if node.op == "constant":
@@ -255,7 +257,17 @@ class Compiler:
         run = self.compared(tree, sign, left, right)
         return Node("truth", run, sign, (left, right))
 
+    def spelled(self, text: Node, constants: Iterable[Node]) -> None:
+        """Refuses a word that the text can never be: the comparison would silently be false."""
+        for each in constants:
+            if text.words and each.op == "constant" and each.literal and each.literal not in text.words:
+                raise self.error(f"«{text.label}» không bao giờ là «{each.literal}»" + (
+                    did_you_mean(str(each.literal), text.words, "vi") or "; dùng một trong: " + ", ".join(text.words)),
+                    each.tree or ast.Constant(""))
+
     def compared(self, tree: ast.Compare, sign: str, left: Node, right: Node) -> Run:
+        self.spelled(left, [right])
+        self.spelled(right, [left])
         if left.type in NUMERIC and right.type in NUMERIC:
             if sign == "==" and right.op == "pct":
                 return closures.percent(left.run, right.args[0].run, right.args[1].run)
@@ -284,6 +296,7 @@ class Compiler:
                         else x in t, "in", (left, right))
         if not right.type.endswith("*"):
             raise self.error(f"«in» cần một danh sách hoặc văn bản, mà đây là {type_name(right.type)}", tree)
+        self.spelled(left, right.args)
         inside = element(right.type)
         if left.type in NUMERIC and inside in NUMERIC:
             return Node("truth", closures.one_of(run, among), "in", (left, right))
@@ -346,7 +359,7 @@ class Compiler:
             raise self.error(f"không có hàm «{name or ast.unparse(tree.func)}»" + did_you_mean(name, FUNCTIONS, "vi"),
                              tree.func)
         if tree.keywords or any(isinstance(arg, ast.Starred) for arg in tree.args):
-            raise self.error("hàm của luật chỉ nhận tham số theo thứ tự", tree)
+            raise self.error("hàm của quy tắc chỉ nhận tham số theo thứ tự", tree)
         nodes = [self.visit(arg) for arg in tree.args]
         function = FUNCTIONS[name]
         problem = function.misfit(nodes)

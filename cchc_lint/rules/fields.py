@@ -212,7 +212,7 @@ class Fields:
         for name in self.spec.get("missing", {}) if not self.mistakes else ():
             if name not in known:
                 self.mistake(("missing", name), ExpressionError(
-                    f"biểu thức của luật không dùng «{name}»{did_you_mean(name, known, 'vi')}", 0, len(name)))
+                    f"biểu thức của quy tắc không dùng «{name}»{did_you_mean(name, known, 'vi')}", 0, len(name)))
 
 
 def _conditions(when: Node, text: str) -> tuple[Condition, ...]:

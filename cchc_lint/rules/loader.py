@@ -52,8 +52,10 @@ def read_folder(folder: Path, *, taken: dict[str, str] | None = None) -> tuple[l
     taken: ids that there are already, with their files. Raises InputError where there is nothing to read.
     """
     paths = _files(folder)
+    if not folder.exists():
+        raise InputError(f"{folder}: không có thư mục hay tệp này")
     if not paths:
-        raise InputError(f"{folder}: không có tệp luật (*.yaml) nào")
+        raise InputError(f"{folder}: không có tệp quy tắc (*.yaml) nào")
     seen = dict(taken or {})
     rules: list[Rule] = []
     mistakes: list[str] = []
@@ -107,6 +109,7 @@ def _read(path: Path, seen: dict[str, str]) -> tuple[list[Rule], list[str]]:
         if i in broken:
             continue
         mistakes.extend(_tests(source, i, spec))
+        mistakes.extend(_given(source, i, spec))
         try:
             line = source.value((i,)).line
             rules.append(compile_rule(spec, thorough=True, source=shown, line=line))
@@ -131,9 +134,17 @@ def _identity(source: Source, i: int, spec: dict[str, Any], seen: dict[str, str]
     seen.setdefault(id_, source.shown)
 
 
+def _given(source: Source, i: int, spec: dict[str, Any]) -> Iterable[tuple[Point, str]]:
+    from cchc_lint.rules.given import misnamed
+
+    for wrong in misnamed(spec):
+        way = (i, *wrong.way)
+        yield source.key(way) if wrong.on_key else source.value(way), wrong.message
+
+
 def _tests(source: Source, i: int, spec: dict[str, Any]) -> Iterable[tuple[Point, str]]:
     expected = {test["expect"] for test in spec["tests"]}
     if "violated" not in expected:
-        yield source.key((i, "tests")), "thiếu ca kiểm thử mà luật phải báo lỗi (expect: violated)"
+        yield source.key((i, "tests")), "thiếu ví dụ mà quy tắc phải báo lỗi (expect: violated)"
     if expected <= {"violated"}:
-        yield source.key((i, "tests")), "thiếu ca kiểm thử mà luật phải im lặng (expect: ok)"
+        yield source.key((i, "tests")), "thiếu ví dụ mà quy tắc phải im lặng (expect: ok)"

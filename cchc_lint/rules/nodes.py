@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -56,6 +56,7 @@ class Node:
     literal: Any = None
     label: str = ""
     tree: ast.AST | None = None
+    words: Collection[str] = ()  # those that a text can be, where they are a closed set
 
     def show(self, env: Env) -> Any:
         return (self.raw or self.run)(env)

@@ -58,7 +58,7 @@ def _unknown_keys(error: Any, way: tuple[str | int, ...]) -> Iterator[Misfit]:
         return
     key = str(error.instance)
     yield Misfit((*way, key), True,
-                 f"loại luật này không có khóa «{key}»{did_you_mean(key, error.validator_value, 'vi')}")
+                 f"loại quy tắc này không có khóa «{key}»{did_you_mean(key, error.validator_value, 'vi')}")
 
 
 def _message(error: Any) -> str:
@@ -81,6 +81,6 @@ def _message(error: Any) -> str:
         case "uniqueItems":
             return "có phần tử lặp lại"
         case None:  # the schema is `false` here: a key that another one rules out
-            return f"khóa «{error.absolute_path[-1]}» không đi cùng các khóa khác của luật này"
+            return f"khóa «{error.absolute_path[-1]}» không đi cùng các khóa khác của quy tắc này"
         case _:
             return str(error.message)

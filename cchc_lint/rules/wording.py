@@ -64,14 +64,14 @@ def _shower(text: str, at: int, names: Names, words: tuple[str, ...]) -> Shower:
                               at + error.start, at + (error.end or len(text))) from None
     added = names.operands[known:]
     if any(operand.read is None for operand in added):
-        raise ExpressionError(f"biểu thức của luật không dùng «{added[0].name}»", at, at + len(text))
+        raise ExpressionError(f"biểu thức của quy tắc không dùng «{added[0].name}»", at, at + len(text))
     if not added:
         show = plain if element(node.type) == "integer" else values.shown
         return lambda env, given: show(node.show(env))
     del names.operands[known:]
     read = added[0].read
     if node.operand < 0 or read is None:
-        raise ExpressionError("chỉ hiện được số liệu mà biểu thức của luật dùng", at, at + len(text))
+        raise ExpressionError("chỉ hiện được số liệu mà biểu thức của quy tắc dùng", at, at + len(text))
     return lambda env, given: values.shown(read(env))
 
 
