@@ -95,9 +95,15 @@ def docx(body: str, **parts: str) -> bytes:
 
 def package(files: dict[str, str], main_type: str, main: str) -> bytes:
     """An office file of these parts."""
+    parts = "".join(
+        f'<Override PartName="/{name}" ContentType="{_TYPES}.{name[5:-4].rstrip("1")}+xml"/>'
+        for name in files if name.startswith("word/") and name.count("/") == 1 and name != main
+    )
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        f'<Override PartName="/{main}" ContentType="{main_type}"/></Types>'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/{main}" ContentType="{main_type}"/>{parts}</Types>'
     )
     link = f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="{main}"/>'
     stream = BytesIO()
