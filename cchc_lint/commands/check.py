@@ -116,7 +116,7 @@ def check(
     from cchc_lint.render import Display, render
 
     lang = language(ctx)
-    outputs = targets(formats or ("text",), list(FORMATS), force=force, lang=lang)
+    outputs = targets(formats or ("text",), force=force, lang=lang)
     asked = asked_for(folders, profile, select, ignore, fail_on)
     plan = planned(paths, asked, config=config, found=not no_config, lang=lang, ocr=ocr)
     prepared = plan.prepared()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from cchc_lint.errors import UsageError
+from cchc_lint.render import ENDINGS, FORMATS
 from cchc_lint.words import did_you_mean, os_reason, pick
 
 
@@ -20,15 +21,20 @@ class Target(NamedTuple):
     file: str
 
 
-def targets(chosen: Sequence[str], formats: Sequence[str], *, force: bool, lang: str) -> list[Target]:
+def targets(chosen: Sequence[str], *, force: bool, lang: str) -> list[Target]:
     """NAME[:FILE] of every --format. Raises UsageError before any work is done in vain."""
     found = [Target(*each.partition(":")[::2]) for each in chosen]
     for target in found:
-        if target.format not in formats:
+        if target.format not in FORMATS:
             raise UsageError(pick(
-                lang, f"không có định dạng “{target.format}” (có: {', '.join(formats)})",
-                f"no such format “{target.format}” (there are: {', '.join(formats)})",
-            ) + did_you_mean(target.format, formats, lang))
+                lang, f"không có định dạng “{target.format}” (có: {', '.join(FORMATS)})",
+                f"no such format “{target.format}” (there are: {', '.join(FORMATS)})",
+            ) + did_you_mean(target.format, FORMATS, lang))
+        endings = ENDINGS.get(target.format, ())
+        if target.file and endings and not target.file.lower().endswith(endings):
+            raise UsageError(pick(
+                lang, f"{target.file}: tệp của --format {target.format} phải có đuôi {' hoặc '.join(endings)}",
+                f"{target.file}: the file of --format {target.format} must end in {' or '.join(endings)}"))
         if target.file:
             _check_free(target.file, force, lang)
     if sum(not target.file for target in found) > 1:

@@ -25,7 +25,10 @@ FORMATS = {
     "html": "cchc_lint.render.html:render",
     "pdf": "cchc_lint.render.pdf:render",
     "word": "cchc_lint.render.word:render",
+    "slip": "cchc_lint.render.slip:render",
 }
+# How the files of formats must be named that other programs open by the ends of their names.
+ENDINGS = {"pdf": (".pdf",), "word": (".docx",), "slip": (".docx", ".xlsx")}
 
 
 class Display(NamedTuple):

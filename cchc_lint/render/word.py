@@ -10,10 +10,10 @@ from importlib.util import find_spec
 
 from cchc_lint.document import Span
 from cchc_lint.errors import UsageError
-from cchc_lint.finding import Finding, Location, Result
+from cchc_lint.finding import Finding, Result
 from cchc_lint.render import PLAIN, Display
 from cchc_lint.render.original import content, only
-from cchc_lint.render.said import details, primary, short_id
+from cchc_lint.render.said import details, primary, short_id, told_at
 from cchc_lint.words import CERTAINTY, SEVERITY, pick, word
 
 
@@ -24,10 +24,6 @@ def render(result: Result, *, lang: str = "vi", display: Display = PLAIN) -> byt
             lang, 'để ghi nhận xét vào tệp Word cần thêm thư viện lxml. Hãy chạy: pip install "cchc-lint[word]"',
             'commenting a Word file needs lxml: pip install "cchc-lint[word]"'))
     file = only(result, "docx", "word", lang)
-    if display.file and not display.file.lower().endswith(".docx"):
-        raise UsageError(pick(
-            lang, f"{display.file}: tên tệp kết quả của --format word phải có đuôi .docx",
-            f"{display.file}: the file of --format word must be named .docx"))
     data = content(file, lang)
     from cchc_lint.read.word import read_with_runs
     from cchc_lint.render.word_comments import Comments
@@ -62,12 +58,6 @@ def _lines(finding: Finding, lang: str, *, exact: bool) -> list[str]:
     head = f"{word(SEVERITY, finding.severity, lang)} {finding.rule} [{short_id(finding)}]"
     message = finding.message + (f" ({certainty})" if certainty else "")
     others = finding.locations[1:] if exact else finding.locations
-    return [head, message, *details(finding, lang), *(_place(place, lang) for place in others if place.text)]
+    see = pick(lang, "xem", "see")
+    return [head, message, *details(finding, lang), *(f"{see}: {told_at(each, lang)}" for each in others if each.text)]
 
-
-def _place(place: Location, lang: str) -> str:
-    """ "xem: “102”, bảng 1, dòng 7.8.1 (số TTHC mức độ 3)"."""
-    page = place.page and pick(lang, f"trang {place.page}", f"page {place.page}")
-    about = ", ".join(each for each in (place.path, page, place.section or place.block) if each)
-    label = f" ({place.label})" if place.label else ""
-    return f"{pick(lang, 'xem', 'see')}: “{place.text}”" + (about and f", {about}") + label
