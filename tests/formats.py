@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from itertools import groupby
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from cchc_lint.document import Span
+from cchc_lint.read.letters import RAISED
+from cchc_lint.read.source import raised
 from cchc_lint.report import Report
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -23,6 +26,19 @@ _NAMESPACES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_STYLES = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>'
+    '<w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults>'
+)
+# A4 with the margins of Nghị định 30/2020/NĐ-CP
+_PAGE = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701"/></w:sectPr>'
+)
+_WIDTH = 9354  # of its text
+_FORM = (900, 4254, 1300, 1300, 1600)  # of the columns of an appendix
 _ROOTS = {
     "numbering": "w:numbering", "styles": "w:styles", "footnotes": "w:footnotes", "endnotes": "w:endnotes",
     "settings": "w:settings", "header1": "w:hdr", "footer1": "w:ftr",
@@ -58,9 +74,10 @@ def row(*cells: str, properties: str = "") -> str:
 
 
 def table(*rows: str, widths: tuple[int, ...] = ()) -> str:
-    """A w:tbl of these rows."""
+    """A w:tbl of these rows; widths of its columns in twentieths of a point, and it has lines, too."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    properties = f"<w:tblBorders>{_BORDERS}</w:tblBorders>" if widths else ""
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def level(at: int, text: str, form: str = "decimal", extra: str = "", start: int = 1) -> str:
@@ -95,9 +112,15 @@ def docx(body: str, **parts: str) -> bytes:
 
 def package(files: dict[str, str], main_type: str, main: str) -> bytes:
     """An office file of these parts."""
+    parts = "".join(
+        f'<Override PartName="/{name}" ContentType="{_TYPES}.{name[5:-4].rstrip("1")}+xml"/>'
+        for name in files if name.startswith("word/") and name.count("/") == 1 and name != main
+    )
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        f'<Override PartName="/{main}" ContentType="{main_type}"/></Types>'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/{main}" ContentType="{main_type}"/>{parts}</Types>'
     )
     link = f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="{main}"/>'
     stream = BytesIO()
@@ -119,16 +142,19 @@ def as_docx(report: Report) -> bytes:
     for kind, group in groupby(document.blocks, key=lambda block: (block.kind, block.table)):
         blocks = list(group)
         if kind[0] == "row":
-            body.append(table(*(row(*(_plain(document.slice(each)) for each in block.cells)) for block in blocks)))
+            rows = [[_plain(document.slice(each)) for each in block.cells] for block in blocks]
+            columns = max(map(len, rows))
+            widths = _FORM if columns == len(_FORM) else (_WIDTH // columns,) * columns
+            body.append(table(*(row(*cells) for cells in rows), widths=widths))
         elif kind[0] == "line":
             body.append(_appendix(report, Span(blocks[0].span.start, blocks[-1].span.end)))
         elif kind[0] == "footnote":
-            for block in blocks:
-                notes.append(_footnote(_plain(document.slice(block.span)), len(notes) + 1))
-                body[-1] = body[-1].removesuffix("</w:p>") + _reference(len(notes)) + "</w:p>"
+            for mark, note in groupby(blocks, key=lambda block: block.mark):
+                notes.append(_footnote([_plain(document.slice(each.span)) for each in note], len(notes) + 1))
+                body[-1] = _referring(body[-1], mark, len(notes))
         elif kind[0] == "paragraph":
             body += (paragraph(run(_plain(document.slice(block.span)))) for block in blocks)
-    return docx("".join(body), footnotes="".join(notes))
+    return docx("".join(body) + paragraph() + _PAGE, footnotes="".join(notes), styles=_STYLES)
 
 
 def as_html(report: Report) -> bytes:
@@ -177,7 +203,7 @@ def _appendix(report: Report, span: Span) -> str:
     cells = (
         (each.code or "Trong đó" * each.among, each.name, each.unit, each.value, each.note) for each in rows
     )
-    return table(head, *(row(*map(_plain, each)) for each in cells))
+    return table(head, *(row(*map(_plain, each)) for each in cells), widths=_FORM)
 
 
 def _plain(text: str) -> str:
@@ -188,5 +214,16 @@ def _reference(id_: int) -> str:
     return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{id_}"/></w:r>'
 
 
-def _footnote(text: str, id_: int) -> str:
-    return f'<w:footnote w:id="{id_}">{paragraph("<w:r><w:footnoteRef/></w:r>" + run(" " + text))}</w:footnote>'
+def _referring(xml: str, mark: str, id_: int) -> str:
+    """A paragraph with the reference to a note where its mark was typed, or at its end."""
+    typed = re.search(rf"(?<![{RAISED}]){raised(mark)}(?![{RAISED}])", xml) if mark else None
+    if not typed:
+        return xml.removesuffix("</w:p>") + _reference(id_) + "</w:p>"
+    rest = f'</w:t></w:r>{_reference(id_)}<w:r><w:rPr></w:rPr><w:t xml:space="preserve">'
+    return xml[: typed.start()] + rest + xml[typed.end() :]
+
+
+def _footnote(texts: list[str], id_: int) -> str:
+    first, *others = texts
+    content = paragraph("<w:r><w:footnoteRef/></w:r>" + run(f" {first}")) + "".join(map(paragraph, others))
+    return f'<w:footnote w:id="{id_}">{content}</w:footnote>'

@@ -98,13 +98,13 @@ def test_english_on_request(result: Result) -> None:
 
 def test_what_cannot_be_annotated_is_said(result: Result, tmp_path: Path) -> None:
     file = result.files[0]
-    with pytest.raises(UsageError, match="đúng một tệp PDF"):
+    with pytest.raises(UsageError, match=r"đúng một tệp \.pdf"):
         render("pdf", Result((), ""))
-    with pytest.raises(UsageError, match="đúng một tệp PDF"):
+    with pytest.raises(UsageError, match=r"đúng một tệp \.pdf"):
         render("pdf", Result((file, file), ""))
     assert file.document is not None
     text = replace(file, document=replace(file.document, format="text"))
-    with pytest.raises(UsageError, match="đúng một tệp PDF"):
+    with pytest.raises(UsageError, match=r"đúng một tệp \.pdf"):
         render("pdf", Result((text,), ""))
     Path(file.path).write_bytes(b"%PDF-1.4 khac")
     assert hashlib.sha256(Path(file.path).read_bytes()).hexdigest() != file.sha256

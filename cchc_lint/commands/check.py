@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_lint.commands.base import Command, lang_option, language, ocr_option, option, rules_option, split_names
-from cchc_lint.commands.output import Target, colored, targets, width, write_file, write_stdout
+from cchc_lint.commands.output import Target, colored, spare, targets, width, write_file, write_stdout
 from cchc_lint.commands.run import TIMEOUT, config_option, jobs_option
 from cchc_lint.errors import UsageError
 from cchc_lint.render import FORMATS
@@ -116,11 +116,12 @@ def check(
     from cchc_lint.render import Display, render
 
     lang = language(ctx)
-    outputs = targets(formats or ("text",), list(FORMATS), force=force, lang=lang)
+    outputs = targets(formats or ("text",), force=force, lang=lang)
     asked = asked_for(folders, profile, select, ignore, fail_on)
     plan = planned(paths, asked, config=config, found=not no_config, lang=lang, ocr=ocr)
     prepared = plan.prepared()
     inputs = expand(paths)
+    spare([each.path for each in inputs], outputs, lang)
     with _progress(inputs, quiet, lang) as tick:
         result = check_batch(inputs, prepared, jobs=jobs, seconds=timeout, tick=tick)
     day = _day(today, lang)
@@ -137,10 +138,10 @@ def check(
     for target in outputs:
         here = not target.file
         display = Display(width() if here else Display().width, here and colored(), coverage, quiet, show_skipped,
-                          statistics)
-        data = render(target.format, result, lang=lang, display=display)
+                          statistics, target.file)
         try:
-            write_stdout(data) if here else write_file(target.file, data, force=force, lang=lang)
+            data = render(target.format, result, lang=lang, display=display)
+            write_stdout(data, lang) if here else write_file(target.file, data, force=force, lang=lang)
         except UsageError as error:
             unwritten.append(str(error))
     _complain(result, outputs, quiet, lang)

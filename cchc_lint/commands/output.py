@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from cchc_lint.errors import UsageError
+from cchc_lint.render import ENDINGS, FORMATS
 from cchc_lint.words import did_you_mean, os_reason, pick
 
 
@@ -20,15 +21,20 @@ class Target(NamedTuple):
     file: str
 
 
-def targets(chosen: Sequence[str], formats: Sequence[str], *, force: bool, lang: str) -> list[Target]:
+def targets(chosen: Sequence[str], *, force: bool, lang: str) -> list[Target]:
     """NAME[:FILE] of every --format. Raises UsageError before any work is done in vain."""
     found = [Target(*each.partition(":")[::2]) for each in chosen]
     for target in found:
-        if target.format not in formats:
+        if target.format not in FORMATS:
             raise UsageError(pick(
-                lang, f"không có định dạng “{target.format}” (có: {', '.join(formats)})",
-                f"no such format “{target.format}” (there are: {', '.join(formats)})",
-            ) + did_you_mean(target.format, formats, lang))
+                lang, f"không có định dạng “{target.format}” (có: {', '.join(FORMATS)})",
+                f"no such format “{target.format}” (there are: {', '.join(FORMATS)})",
+            ) + did_you_mean(target.format, FORMATS, lang))
+        endings = ENDINGS.get(target.format, ())
+        if target.file and endings and not target.file.lower().endswith(endings):
+            raise UsageError(pick(
+                lang, f"{target.file}: tệp của --format {target.format} phải có đuôi {' hoặc '.join(endings)}",
+                f"{target.file}: the file of --format {target.format} must end in {' or '.join(endings)}"))
         if target.file:
             _check_free(target.file, force, lang)
     if sum(not target.file for target in found) > 1:
@@ -50,6 +56,16 @@ def _check_free(file: str, force: bool, lang: str) -> None:
             lang, f"tệp {file} đã có; thêm --force để ghi đè", f"{file} exists; --force overwrites it"))
 
 
+def spare(inputs: Sequence[str], outputs: Sequence[Target], lang: str) -> None:
+    """Raises UsageError where a result would be written over a report that is checked; --force does not allow that."""
+    reports = {os.path.realpath(path) for path in inputs}
+    for target in outputs:
+        if target.file and os.path.realpath(target.file) in reports:
+            raise UsageError(pick(
+                lang, f"{target.file} chính là báo cáo đang kiểm tra; hãy đặt tên khác cho tệp kết quả",
+                f"{target.file} is the very report that is checked; name the result otherwise"))
+
+
 def write_file(file: str, data: str | bytes, *, force: bool, lang: str) -> None:
     """Writes a result. Raises UsageError where the file cannot be written."""
     try:
@@ -61,11 +77,15 @@ def write_file(file: str, data: str | bytes, *, force: bool, lang: str) -> None:
             lang, f"không ghi được vào {file}: {reason}", f"cannot write {file}: {reason}")) from None
 
 
-def write_stdout(data: str | bytes) -> None:
+def write_stdout(data: str | bytes, lang: str = "vi") -> None:
     """Writes to standard output: to a terminal in its own encoding, to a file or program in UTF-8.
 
-    A reader that has seen enough (head, less) is no error.
+    A reader that has seen enough (head, less) is no error. Raises UsageError where a terminal cannot show the data.
     """
+    if isinstance(data, bytes) and sys.stdout.isatty():
+        raise UsageError(pick(
+            lang, "kết quả là một tệp, không in ra màn hình được; hãy dùng --format TÊN:TỆP",
+            "the result is a file that no terminal shows; use --format NAME:FILE"))
     try:
         if isinstance(data, str) and sys.stdout.isatty():
             click.echo(data, nl=False)

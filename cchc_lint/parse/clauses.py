@@ -28,6 +28,8 @@ BOUNDARY = rf"[.;:()\n]|{COMMA}"
 _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")
 _JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*\bvà\b")
 _LABEL_WORDS = 9
+_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # of footnotes: to patterns they are letters of the word before
+_UNMARKED = dict.fromkeys(map(ord, _MARKS), " ")
 CASES = "trường hợp"  # counts anything
 # A figure without its noun counts what was counted last: "tiếp nhận 40 hồ sơ, đã giải quyết 38, còn 2 đang xử lý".
 _ELLIPTIC = re.compile(
@@ -106,10 +108,10 @@ def figures(document: Document, spans: Iterable[Span], numbers: Sequence[Number]
         depth, at = 0, span.start
         for index in range(low, high):
             number = numbers[index]
-            gap = text[at : number.span.start]
+            gap = text[at : number.span.start].translate(_UNMARKED)
             depth = max(depth + gap.count("(") - gap.count(")"), 0)
             end = numbers[index + 1].span.start if index + 1 < high else span.end
-            after = text[number.span.end : end]
+            after = text[number.span.end : end].translate(_UNMARKED)
             family = family_of(number)
             if not family and _ELLIPTIC.match(after) and not number.decimals:
                 family = _topic_family(gap) or _family_before(found, gap, depth, index > low)
@@ -143,7 +145,7 @@ def _topic_family(gap: str) -> str:
     return ""
 
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789", _MARKS)
 _DETAILS = re.compile(r"\W*(?:gồm|bao gồm|trong đó|cụ thể)\b", re.I)
 
 
@@ -151,15 +153,21 @@ def with_host(document: Document, note: list[Figure], block: Block, hosts: Seque
     """The figures of a footnote that details ("Gồm: 03 quyết định, …") the figure at its mark, after that figure."""
     if not _DETAILS.match(document.text, block.span.start, block.span.end):
         return note
-    mark = block.mark.translate(_SUPERSCRIPTS)
+    mark = block.mark.translate(_RAISED)
     glued = re.compile(rf"[^\W\d_]{re.escape(block.mark)}(?!\d)")  # "văn bản chỉ đạo1": a mark whose height is lost
     host = next((
         figure for figure in hosts
-        if mark and (mark in (words := re.split(r"[,;]", figure.after)[0]) or glued.search(words))
+        if mark and (mark in (words := _words_after(document, figure)) or glued.search(words))
     ), None)
     if host is None or host.is_percent:
         return note
     return [host._replace(item=note[0].item), note[0]._replace(first=False), *note[1:]]
+
+
+def _words_after(document: Document, figure: Figure) -> str:
+    """What follows a figure up to the next comma, with the marks of footnotes."""
+    end = figure.number.span.end
+    return re.split(r"[,;]", document.text[end : end + len(figure.after)])[0]
 
 
 def _start(number: Number) -> int:

@@ -50,7 +50,7 @@ def read_with_runs(data: bytes, name: str) -> tuple[Document, list[RunPiece]]:
     Footnotes, page furniture and computed numbers have pieces as far as they stand in runs. Raises InputError as
     read_word does, and where lxml is missing.
     """
-    laid = _laid(Package(data, name, _lxml_parser(name)), hashlib.sha256(data).hexdigest(), (), trace=True)
+    laid = _laid(Package(data, name, lxml_parser(name)), hashlib.sha256(data).hexdigest(), (), trace=True)
     return laid.document, [_run_piece(piece) for piece in laid.pieces]
 
 
@@ -88,7 +88,7 @@ def _notes(seen: Seen) -> list[str]:
     return [text for met, text in told if met]
 
 
-def _lxml_parser(name: str) -> Any:
+def lxml_parser(name: str) -> Any:
     """A parser that keeps the file's own prefixes, for those who write it again; it reads nothing from outside."""
     try:
         etree = import_module("lxml.etree")

@@ -135,7 +135,7 @@ class Runs:
                 # A mark of the author's own follows as text of this run.
                 silent = silent or child.get(f"{W}customMarkFollows") is not None
             else:
-                text, before, width = _text_of(child)
+                text, before, width = text_of(child)
                 self.seen.hidden |= bool(look.hidden) and bool(text.strip())
                 if text and not silent and not self._codes:
                     self.seen.old_fonts |= self._convert and not text.isascii() and converter(look.font) is not None
@@ -221,7 +221,7 @@ class _Reading:
             self.add(convert(word[0]), run, offset + word.start(), len(word[0]))
 
 
-def _text_of(child: Element) -> tuple[str, int, int]:
+def text_of(child: Element) -> tuple[str, int, int]:
     """(what an element of a run shows, characters of it that Word leaves out before that, all its characters)."""
     tag = child.tag
     if tag == _T:

@@ -24,12 +24,19 @@ FORMATS = {
     "csv": "cchc_lint.render.csv:render",
     "html": "cchc_lint.render.html:render",
     "pdf": "cchc_lint.render.pdf:render",
+    "word": "cchc_lint.render.word:render",
+    "slip": "cchc_lint.render.slip:render",
 }
+# How the files of formats must be named that other programs open by the ends of their names.
+ENDINGS = {"pdf": (".pdf",), "word": (".docx",), "slip": (".docx", ".xlsx")}
 
 
 class Display(NamedTuple):
     """How the output is looked at: width in cells, colour, the list of unguarded figures, findings alone, what was
-    left aside (accepted findings, rules that could not run), how often each rule found something."""
+    left aside (accepted findings, rules that could not run), how often each rule found something.
+
+    file: the name of the file that it goes to, "" for standard output.
+    """
 
     width: int = 100
     color: bool = False
@@ -37,6 +44,7 @@ class Display(NamedTuple):
     quiet: bool = False
     skipped: bool = False
     statistics: bool = False
+    file: str = ""
 
 
 PLAIN = Display()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cchc_lint.finding import FileResult, Finding, Location
 from cchc_lint.render.markup import Html, h, inside
-from cchc_lint.render.said import mends, short_id, waived, where
+from cchc_lint.render.said import around, mends, short_id, waived, where
 from cchc_lint.words import CATEGORY, CERTAINTY, SEVERITY, pick, word
 
 _AROUND = 44  # characters of the excerpt on each side of a marked text
@@ -56,17 +56,7 @@ def _place(place: Location, target: str, lang: str) -> Html:
 
 def _excerpt(place: Location) -> Html:
     """The marked text with a few words around it."""
-    start = (place.column or 1) - 1
-    excerpt, marked = (each.replace("\t", " · ") for each in (place.excerpt, place.text))
-    start += 2 * place.excerpt.count("\t", 0, start)
-    if excerpt[start : start + len(marked)] != marked:
-        return h("mark", marked or excerpt[: 2 * _AROUND])
-    end = start + len(marked)
-    before, after = excerpt[:start], excerpt[end:]
-    if len(before) > _AROUND:
-        before = "… " + before[-_AROUND:].partition(" ")[2]
-    if len(after) > _AROUND:
-        after = after[:_AROUND].rpartition(" ")[0] + " …"
+    before, marked, after = around(place, _AROUND)
     return inside(before, h("mark", marked), after)
 
 

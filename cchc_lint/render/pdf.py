@@ -6,18 +6,17 @@ signatures in it stay verifiable.
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_lint.errors import UsageError
 from cchc_lint.finding import FileResult, Finding, Location, Result
 from cchc_lint.render import PLAIN, Display
+from cchc_lint.render.original import content, only
 from cchc_lint.render.said import details, stamp
-from cchc_lint.words import CERTAINTY, SEVERITY, os_reason, pick, word
+from cchc_lint.words import CERTAINTY, SEVERITY, pick, word
 
 if TYPE_CHECKING:
     from cchc_lint.read.pdf import Boxes, Place
@@ -30,8 +29,12 @@ _NOTE = 20.0  # points: the side of a note without a place in the text
 
 def render(result: Result, *, lang: str = "vi", display: Display = PLAIN) -> bytes:
     """The annotated copy. Raises UsageError where there is not exactly one PDF, or it cannot be annotated."""
-    file = _only(result, lang)
-    data = _content(file, lang)
+    if find_spec("pypdf") is None:
+        raise UsageError(pick(
+            lang, 'để ghi nhận xét vào tệp PDF cần thêm thư viện pypdf. Hãy chạy: pip install "cchc-lint[pdf]"',
+            'annotating a PDF needs pypdf: pip install "cchc-lint[pdf]"'))
+    file = only(result, "pdf", "pdf", lang)
+    data = content(file, lang)
     from cchc_lint.read.pdf import read_with_boxes
 
     boxes = read_with_boxes(data, file.path)[1]
@@ -48,35 +51,6 @@ def render(result: Result, *, lang: str = "vi", display: Display = PLAIN) -> byt
             lang, f"{file.path}: không ghi thêm được vào tệp PDF này ({type(error).__name__}). Hãy dùng --format html",
             f"{file.path}: this PDF cannot be annotated ({type(error).__name__}); use --format html")) from None
     return copy.getvalue()
-
-
-def _only(result: Result, lang: str) -> FileResult:
-    """The one PDF that was checked."""
-    if find_spec("pypdf") is None:
-        raise UsageError(pick(
-            lang, 'để ghi nhận xét vào tệp PDF cần thêm thư viện pypdf. Hãy chạy: pip install "cchc-lint[pdf]"',
-            'annotating a PDF needs pypdf: pip install "cchc-lint[pdf]"'))
-    checked = [file for file in result.files if not file.skipped and not file.error]
-    if len(checked) != 1 or checked[0].document is None or checked[0].document.format != "pdf":
-        raise UsageError(pick(
-            lang, "--format pdf chỉ dùng khi kiểm tra đúng một tệp PDF",
-            "--format pdf needs exactly one PDF to be checked"))
-    return checked[0]
-
-
-def _content(file: FileResult, lang: str) -> bytes:
-    try:
-        data = Path(file.path).read_bytes()
-    except OSError as error:
-        reason = os_reason(error, lang)
-        raise UsageError(pick(
-            lang, f"{file.path}: không đọc lại được ({reason})", f"{file.path}: cannot be read again ({reason})",
-        )) from None
-    if hashlib.sha256(data).hexdigest() != file.sha256:
-        raise UsageError(pick(
-            lang, f"{file.path}: tệp đã thay đổi trong khi kiểm tra",
-            f"{file.path}: the file changed while it was checked"))
-    return data
 
 
 def _annotate(writer: Any, file: FileResult, boxes: Boxes, lang: str, subject: str) -> None:

@@ -67,6 +67,33 @@ def where(finding: Finding, lang: str) -> str:
     return ", ".join(each for each in (line, page, place.section or place.block) if each)
 
 
+def around(place: Location, width: int) -> tuple[str, str, str]:
+    """What stands before the marked text of a place, that text, and what follows; up to `width` characters of each.
+
+    Cells of a row are parted by dots. Where the place is not known, the text stands alone.
+    """
+    start = (place.column or 1) - 1
+    excerpt, marked = (each.replace("\t", " · ") for each in (place.excerpt, place.text))
+    start += 2 * place.excerpt.count("\t", 0, start)
+    if excerpt[start : start + len(marked)] != marked:
+        return "", marked or excerpt[: 2 * width], ""
+    before, after = excerpt[:start], excerpt[start + len(marked) :]
+    if len(before) > width:
+        before = "… " + before[-width:].partition(" ")[2]
+    if len(after) > width:
+        after = after[:width].rpartition(" ")[0] + " …"
+    return before, marked, after
+
+
+def told_at(place: Location, lang: str, *, here: str = "") -> str:
+    """ "“102” (số TTHC mức độ 3; bảng 1, dòng 7.8.1)"; here: the section of the reader, which is not told."""
+    page = place.page and pick(lang, f"trang {place.page}", f"page {place.page}")
+    section = place.section or place.block
+    where = ", ".join(each for each in (place.path, page, section if section != here else "") if each)
+    about = "; ".join(each for each in (place.label, where) if each)
+    return f"“{place.text}”" + (about and f" ({about})")
+
+
 def mends(finding: Finding, lang: str) -> str:
     """What each suggestion changes: "3.222 → 3.228 (hai chữ số bị đảo) hoặc …"."""
     return pick(lang, " hoặc ", " or ").join(_mends(finding))
