@@ -98,10 +98,10 @@ def _is_plain_list(figures: Sequence[Figure], i: int) -> bool:
     for figure in figures[i:]:
         counts += not figure.is_percent
         if ")" in figure.after:
-            inside += f"# {figure.after.partition(')')[0]}"
+            inside += f"#{figure.after.partition(')')[0]}"
             break
-        inside += f"# {figure.after}"
-    pieces = [piece for piece in _SEPARATOR.split(inside) if piece.strip()]
+        inside += f"#{figure.after}"
+    pieces = [piece for piece in _SEPARATOR.split(inside) if "#" in piece or len(piece.split()) > 2]
     return counts > 1 and len(pieces) == counts and all(piece.count("#") == 1 for piece in pieces)
 
 
@@ -237,7 +237,8 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
     whole = figures[total]
     if not (connector.listed and are_near(whole, [figures[i] for i in parts])):
         parts = [i for i in parts if related(whole.family, figures[i].family)]
-    if any(figures[i].number.value == whole.number.value for i in parts[:1]) and len(parts) > 1:
+    again = figures[parts[0]].number.value == whole.number.value if parts else False
+    if again and len(parts) > 1 and not connector.listed:
         return None  # "quá hạn 138 nhiệm vụ (138 nhiệm vụ này chậm từ 01 đến 03 ngày)" tells the total again
     if not parts or (len(parts) == 1 and (not figures[parts[0]].family or not whole.family)):
         return None
@@ -245,7 +246,8 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
         parts = _up_to_semicolon(figures, parts)  # what a semicolon parts from them hardly belongs to the total
     if any(_EACH.search(figures[i].label) for i in parts):
         return None
-    if all(figures[i].number.value > whole.number.value for i in parts) and not whole.number.decimals:
+    exceed = all(figures[i].number.value > whole.number.value for i in parts)
+    if connector.bracket and exceed and not whole.number.decimals:
         return None  # "văn bản của 03 xã (xã An 12, xã Bình 13)" tells nothing of the communes
     numbers = tuple(figures[i].number for i in parts)
     exhaustive = len(parts) > 1 and (
@@ -287,7 +289,7 @@ def _complete(figures: Sequence[Figure], connector: _Connector, parts: list[int]
         return True
     if any(_REST.search(words_of(figures[i])) for i in parts):
         return True
-    if connector.listed:
+    if connector.listed and not any(_OVERLAPS.match(figures[i].after) for i in parts):
         return True
     closing = _AND.search(figures[parts[-1]].gap) is not None
     return closing or (len(parts) > 2 and connector.depth > 0 and not connector.bracket)

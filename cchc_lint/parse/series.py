@@ -35,6 +35,7 @@ _SORTED = re.compile(
     r"(?:^|[.;!?]\s+)\W*(?:cơ cấu|chia ra|cụ thể|(?:nếu )?(?:xét |phân |chia )?theo [^.;:,]{2,40}|về [^.;:,]{2,30})"
     r"\s*[:,]", re.I,
 )
+_NESTS = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b", re.I)
 _TIMES = frozenset(("ngày", "tháng", "giờ", "phút", "năm", "tuần"))
 _ATTRIBUTE = re.compile(r"\b(?:nữ|dân tộc|đảng viên|tôn giáo|trẻ)\b")
 _ASIDE = 12  # of 100: how far parts may be off the whole that they are taken to make
@@ -45,7 +46,7 @@ def find_series(
     figures: Sequence[Figure], told: Sequence[Breakdown], earlier: Sequence[Figure] = ()
 ) -> list[Breakdown]:
     """The breakdowns of one passage that none of `told`, those that are announced, holds already."""
-    taken = {part.span for breakdown in told for part in breakdown.parts}
+    taken = {part.span for breakdown in told if breakdown.exhaustive for part in breakdown.parts}
     found: list[Breakdown] = []
     for total, parts, stated in _candidates(figures, earlier):
         if any(part.number.span in taken for part in parts):
@@ -185,14 +186,16 @@ def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
             if figure.depth > total.depth or figure.is_percent or figure.family in _TIMES:
                 continue
             fraction = figure.is_denominator or (at + 1 < len(figures) and figures[at + 1].is_denominator)
+            nested = _NESTS.search(figure.gap)
             closed = len(parts) > 1 and ";" in figure.gap and ";" not in parts[1].gap
-            if fraction or closed or not _is_count(figure) or MOVED.search(figure.gap):
+            if fraction or nested or closed or not _is_count(figure) or MOVED.search(figure.gap):
                 break
             if figure.family != total.family:
                 break
             parts.append(figure)
         made = _making(total, [parts[:length] for length in range(len(parts), 1, -1)])
-        if made and not _overlap(made) and (total.family or len(made) > 2):
+        bare = sum(not part.number.unit for part in made)
+        if made and 2 * bare >= len(made) and not _overlap(made) and (total.family or len(made) > 2):
             yield total, made, False
 
 

@@ -22,8 +22,10 @@ _CALLS = frozenset(("thoại", "fax", "hotline", "zalo", "đt", "sđt", "tel", "
 _ACTS = frozenset((
     "luật", "nghị định", "nghị quyết", "quyết định", "thông tư", "quy định", "điều", "khoản", "mục", "chương",
 ))
-# "tổng số 12", "trong số 12" count; "số 12" alone is a number of something.
-_COUNTING_SO = frozenset(("tổng", "trong", "trên", "con", "chỉ", "điểm", "dân", "tỷ", "tỉ", "tần"))
+# "tổng số 12", "trong số 12" count, and "chuyển đổi số 12" ends its own word; "số 12" alone numbers something.
+_COUNTING_SO = frozenset((
+    "đổi", "ký", "nghệ", "thuật",
+    "tổng", "trong", "trên", "con", "chỉ", "điểm", "dân", "tỷ", "tỉ", "tần"))
 _TELLS = frozenset((
     "là", "đạt", "chiếm", "bằng", "còn", "lên", "xuống", "tăng", "giảm", "có", "được", "gồm", "với", "thêm", "tới",
     "đến", "trên", "hơn", "gần", "khoảng", "dưới", "vượt", "nhất", "thiểu", "đa",

@@ -2,7 +2,7 @@
 
 Source: Quốc ngữ spelling as taught in schools (SGK Tiếng Việt 1): c/k/q, g/gh and ng/ngh by the vowel that
 follows, and only sắc or nặng on rhymes that end in a stop (c, ch, p, t). Tone marks count on any vowel of
-the rhyme, so that "hòa" and "hoà", "quý" and "qúy" are all right; so are "kỹ" and "kĩ".
+the rhyme, so that "hòa" and "hoà" are both right, and so are "kỹ" and "kĩ", but not on the onset ("qúy", "gía").
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ def _syllables() -> Iterator[str]:
 
 _SYLLABLES = frozenset(_syllables())
 _ONSET = re.compile(r"(?:ngh|ng|nh|ch|gh|gi(?=[aăâeêoôơuư])|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?")
+_GLIDING = re.compile(r"qu.|gi[aăâeêoôơuư]")
 _I_ENDING = re.compile(r"(?:[hklmst]|qu)i")
 _OPEN_GLIDE = re.compile(r"(?:[^q]|^)(?:oa|oe|uy)")
 
@@ -80,12 +81,15 @@ class Shape:
 
     def __init__(self, word: str) -> None:
         marks = [_TONED[x][1] for x in word if x in _TONED]
+        toned = next((at for at, x in enumerate(word) if x in _TONED), 0)
         self.plain = word.translate(_TO_PLAIN)
         self.base = word.translate(_TO_BASE)
         self.tone = "".join(marks)
         self.valid = (
             len(marks) <= 1
             and self.plain in _SYLLABLES
+            # the u of "qu" and the i of "gi" before a vowel belong to the onset and bear no tone: "qủa", "gía"
+            and not (toned == 1 and _GLIDING.match(self.plain))
             and (not self.plain.endswith(_STOPS) or self.tone in (ACUTE, DOT))
         )
 

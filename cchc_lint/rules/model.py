@@ -165,6 +165,7 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         **_PLACED, **_own("text", "text", "unit", "quantifier", "style", "noun"), **_own("integer", "decimals"),
         "value": Attribute("quantity", lambda view, it: it),
         "comma": Attribute("text", derived.with_comma),
+        "twin": Attribute("number", derived.with_digits_changed_over),
     },
     "ratio": {
         **_PLACED, **_own("quantity", "part", "whole", "percent"), **_own("flag", "stated"),
@@ -180,6 +181,7 @@ RECORDS: dict[str, dict[str, Attribute]] = {
     "listing": {**_PLACED, **_own("quantity", "count"), **_own("span*", "items")},
     "name": {
         **_PLACED, **_own("text", "text", "kind", "name"), "near": Attribute("name", derived.usual_name),
+        "like": Attribute("name", derived.like_name),
         "foreign": Attribute("flag", derived.is_foreign),
     },
     "agency": {
