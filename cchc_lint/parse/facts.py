@@ -16,10 +16,11 @@ from cchc_lint import packdata
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import BOUNDARY, Figure
 from cchc_lint.parse.phrases import Phrase, Words, fitting
-from cchc_lint.parse.sentences import scope_of
+from cchc_lint.parse.sentences import scope_of, without_scope
 from cchc_lint.report import Breakdown, Change, Fact, Mention, Number, Period, PeriodMention, Row
 
 TABLE_GROUP = -1
+_NO_ACT = frozenset(("", "ubnd", "ở", "tại", "của", "do", "là", "và", "khối", "còn", "của ubnd", "do ubnd"))
 _ONE_UNIT = re.compile(r"\b(?:tại|của|do)\s+(?:xã|phường|thị trấn|huyện|sở|phòng|trung tâm|chi cục)\s+\w")
 # "Riêng Trung tâm …": what follows is told of one unit
 _ALONE = re.compile(
@@ -100,6 +101,7 @@ def tellings(
     words: dict[Span, str] = {}
     scopes: dict[Span, str] = {}
     item_scope = sentence_scope = sentence = label = family = ""
+    act = "", ""  # told of the last level, and for the next: "các sở giải quyết 58 hồ sơ; UBND cấp huyện 71 hồ sơ"
     for i, figure in enumerate(figures):
         if figure.first:
             family = ""
@@ -121,6 +123,10 @@ def tellings(
         sentence_scope = scope_of(around) or sentence_scope
         if not own and figure.depth and span in totals:
             own = scopes.get(totals[span], "")  # "cấp xã có mặt 331 (168 cán bộ, 163 công chức)"
+        elif own and figure.family == act[1] and not figure.starts_sentence and _is_level(figure.label):
+            near = f"{act[0]} {near}"
+        elif own:
+            act = without_scope(label), figure.family
         scopes[span] = own or sentence_scope
         under = words.get(totals[span], "") if span in totals else ""
         words[span] = f"{under} {around} {near}".strip()
@@ -137,6 +143,11 @@ def tellings(
                 total=totals.get(span),
             ))
     return found
+
+
+def _is_level(label: str) -> bool:
+    """Do the words before a figure name a level of government and nothing that it does?"""
+    return bool(scope_of(label)) and without_scope(label) in _NO_ACT
 
 
 def _recognised(tellings: Sequence[Telling]) -> list[tuple[Telling, Phrase]]:
