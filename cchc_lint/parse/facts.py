@@ -116,7 +116,7 @@ def tellings(
             sentence_scope = sentence = ""
         sentence = f"{sentence} {around}"[-_LONGEST:]
         after = _after(figures, i)
-        if figure.label or figure.starts_sentence or not _goes_on(figures, i):
+        if figure.label or figure.starts_sentence or ";" in figure.gap or not _goes_on(figures, i):
             label = figure.label
         near = f"{'còn ' if _is_left(figure) else ''}{label} {after}"
         own = _COUNTED.get(figure.number.unit) or scope_of(near)
@@ -139,10 +139,15 @@ def tellings(
                 figure=figure, near=near, around=around, under=under, sentence=sentence,
                 topic=f"{topic} {sentence} {after}",
                 own=own, inherited=sentence_scope or item_scope, then=_then(figures, i),
-                moved=_is_moved(figure),
+                moved=_is_moved(figure) or bool(i and _tells_move(figures[i - 1], figure)),
                 total=totals.get(span),
             ))
     return found
+
+
+def _tells_move(count: Figure, percent: Figure) -> bool:
+    """Is it the percent of a move told right before it: "giảm 257 người (11,5%)"?"""
+    return percent.is_percent and percent.gap.endswith("(") and _is_moved(count)
 
 
 def _is_level(label: str) -> bool:
