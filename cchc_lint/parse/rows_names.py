@@ -121,10 +121,8 @@ def known_rows(form: str) -> tuple[Known, ...]:
     found: list[Known] = []
     last: dict[tuple[int, str], int] = {}  # index of the last row so far with that table and code
     for index, row in enumerate(rows):
-        if row.extra or (row.parent and not row.code):
-            parent = last.get((row.table, row.parent), -1)
-        else:
-            parent = parents[index]
+        told = row.extra or (row.parent and not row.code)
+        parent = last.get((row.table, row.parent), -1) if told else parents[index]
         names = _names(row)
         folded, plain = (tuple(dict.fromkeys(map(way, names))) for way in (fold, fold_plain))
         found.append(Known(row, index, parent, folded, plain))
