@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -31,6 +32,7 @@ from cchc_lint.words import count, pick
 
 FAILED = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+OBJECTS = 50_000  # made before garbage is looked for: a report makes many that live to its end, and few cycles
 
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
@@ -109,6 +111,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> NoReturn:
     """The program cchc-lint."""
+    gc.set_threshold(OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         if not stream.encoding.lower().startswith("utf"):
             from cchc_lint.console import tolerate

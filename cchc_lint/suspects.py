@@ -24,6 +24,7 @@ from cchc_lint.rules.values import Quantity, at_decimals
 
 _CERTAINTIES = ("sure", "likely", "debatable")
 _MOST_SUGGESTIONS = 3
+_MOST_NEIGHBOURS = 40  # figures of a violation whose values are tried for one another
 _OF_FIGURES = ("sum", "ratio", "bound", "cross", "unit")
 _OR_ANOTHER = Text("hoặc một trong các số còn lại sai", "or one of the other figures is wrong")
 
@@ -179,12 +180,17 @@ class _Case:
                     yield Typo(value, *why)
             elif not told:
                 continue  # a bound is kept by any smaller figure
-            others = _figures(self.violated[i])
-            if len(others) > MANY and outcome.trial and not outcome.trial.hangs_on(number.span):
-                continue
-            for other in others:
+            for other in self._neighbours(i, number):
                 if other.span != number.span and not other.quantifier:
                     yield Typo(other.value, *(slip(number, other.value) or (TOLD if told else NEIGHBOUR)))
+
+    def _neighbours(self, i: int, number: Number) -> Sequence[Number]:
+        """The figures of a violation that this one may have been copied from; none where there are too many to try."""
+        evaluated = self.violated[i]
+        figures, trial = _figures(evaluated), evaluated.outcome.trial
+        if evaluated.rule.kind != "agree":
+            return figures if len(figures) <= _MOST_NEIGHBOURS else ()
+        return figures if len(figures) <= MANY or (trial and trial.hangs_on(number.span)) else ()
 
     def suggested(self, i: int) -> tuple[Proposal, ...]:
         """The suggestions for a violation on its own: the likeliest ones, equals side by side."""

@@ -335,16 +335,17 @@ def _subject(figure: Figure) -> set[str]:
 def _candidates(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> list[int]:
     """The counts before the connector that can be the total, nearest first: those of its sentence, or of the
     sentence before where it opens one."""
-    found: list[int] = []
+    near: list[int] = []
+    first = figures[parts[0]]
     for i in range(connector.at - 1, -1, -1):
         figure = figures[i]
         after = figures[i + 1]
-        if after.starts_sentence and (found or after.first and not _announced(figures, i + 1)):
+        if first.number.span.start - figure.number.span.end >= _NEAR:
+            break
+        if after.starts_sentence and (near or after.first and not _announced(figures, i + 1)):
             break
         if figure.depth <= connector.depth and figure.is_amount:
-            found.append(i)
-    first = figures[parts[0]]
-    near = [i for i in found if first.number.span.start - figures[i].number.span.end < _NEAR]
+            near.append(i)
     fitting = [i for i in near if related(figures[i].family, first.family)][:6]
     if not fitting and connector.listed and near and are_near(figures[near[0]], [figures[i] for i in parts]):
         return near[:1]

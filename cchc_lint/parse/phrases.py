@@ -19,8 +19,9 @@ class Pattern(NamedTuple):
     rest: str
 
     def stands(self, text: str) -> bool:
-        if any(word in text and _is_whole(word, text) for word in self.plain):
-            return True
+        for word in self.plain:
+            if word in text and _is_whole(word, text):
+                return True
         return bool(self.rest and _compiled(self.rest).search(text))
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cchc_lint.document import Span
+from cchc_lint.interval import Exact
 from cchc_lint.parse.clauses import BOUNDARY, Figure, complements, progress, related
 from cchc_lint.report import Breakdown
 
@@ -180,6 +181,7 @@ def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
         if not _is_count(total) or MOVED.search(total.gap):
             continue
         parts: list[Figure] = []
+        summed: Exact = 0
         for at, figure in enumerate(figures[i + 1 :], i + 1):
             if figure.starts_sentence or figure.depth < total.depth:
                 break
@@ -193,6 +195,9 @@ def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
             if figure.family != total.family:
                 break
             parts.append(figure)
+            summed += figure.number.value
+            if summed > 2 * total.number.value + 1:
+                break  # far too much: no more of them can make it or come near it
         made = _making(total, [parts[:length] for length in range(len(parts), 1, -1)])
         bare = sum(not part.number.unit for part in made)
         if made and 2 * bare >= len(made) and not _overlap(made) and (total.family or len(made) > 2):

@@ -68,6 +68,18 @@ def one_paragraph(n: int) -> str:
     return f"{HEAD}1. Tiếp nhận hồ sơ\nTrong quý I/2022 các đơn vị đã {told}.\n"
 
 
+def one_sum(n: int) -> str:
+    """A list of n parts that do not make their total."""
+    parts = "".join(f"- {at + 2} kế hoạch\n" for at in range(n))
+    return f"{HEAD}1. Ban hành văn bản\nĐã ban hành 100 văn bản, gồm:\n{parts}"
+
+
+def many_sums(n: int) -> str:
+    """A sentence of n totals, each with its parts."""
+    told = ", ".join(f"tiếp nhận {10 + at} hồ sơ, trong đó có {4 + at} trực tuyến, 6 trực tiếp" for at in range(n))
+    return f"{HEAD}1. Tiếp nhận hồ sơ\nTrong quý I/2022 các đơn vị đã {told}.\n"
+
+
 def same_sentences(n: int) -> str:
     """n paragraphs that tell one concept, each with another figure."""
     return HEAD + "".join(
@@ -96,6 +108,8 @@ CASES: dict[str, tuple[Callable[[int], str], int]] = {
     "same-concept": (same_concept, 250),
     "equal-lines": (equal_lines, 250),
     "one-paragraph": (one_paragraph, 75),
+    "one-sum": (one_sum, 75),
+    "many-sums": (many_sums, 75),
     "same-sentences": (same_sentences, 250),
     "long-table": (long_table, 5000),
     "form-table": (form_table, 500),
