@@ -274,3 +274,10 @@ def test_columns_parted_by_blanks_that_do_not_stand_below_each_other(gap: str) -
         ("1.1.1", "plan.tasks", "Nhiệm vụ", "20"), ("1.1.2", "plan.done", "Nhiệm vụ", "15"),
         ("3.1.3", "procedures.in_force", "Thủ tục", "355"),
     ]
+
+
+@pytest.mark.parametrize("gap", ["\t", "  ", " | "])
+def test_a_table_with_one_row(gap: str) -> None:
+    lines = (HEAD.replace(TAB, gap), gap.join(("1.1.1.", "Số nhiệm vụ đề ra trong kế hoạch", "Nhiệm vụ", "7")))
+    rows = read_rows(from_text("\n".join(("Phụ lục", "", *lines))))[0]
+    assert [(row.code, row.concept, row.value) for row in rows] == [("1.1.1", "plan.tasks", "7")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from cchc_lint.catalogue import concepts
 from cchc_lint.document import Document, Span
@@ -16,6 +17,10 @@ from cchc_lint.parse.rows_raw import AMONG_NAME, RawRow
 from cchc_lint.report import Number, Row
 
 _REMARK = re.compile(r"\s*\([^()]*\)")
+_HEAD_BLOCKS = 6
+_STATISTICS_HEAD = re.compile(
+    r"(?:stt|tt|số tt|số thứ tự) (?:.{0,20}chỉ tiêu|nội dung).{0,80}(?:số liệu|kết quả|đơn vị tính|đvt)"
+)
 _OPTION_VALUE = re.compile(r"=\s*(\d)(?!\d)")
 _OPTION_PAIR = re.compile(r"([^=\d][^=]*?|\d [^=]*?)\s*=\s*(\d)(?!\d)\s*")
 
@@ -46,6 +51,22 @@ def read_rows(document: Document) -> tuple[tuple[Row, ...], str]:
             candidate.table = row.table = 1
     bind(candidates, form)
     return tuple(_row(document, own, found) for own, found in zip(raw, candidates, strict=True)), form
+
+
+def unread_tables(document: Document, rows: Sequence[Row]) -> tuple[str, ...]:
+    """What to tell of each table with the head of the statistical appendix of which no row was read."""
+    found = []
+    for table, group in groupby((b for b in document.blocks if b.table), key=lambda block: block.table):
+        blocks = list(group)
+        head = fold(document.text[blocks[0].span.start : blocks[min(len(blocks), _HEAD_BLOCKS) - 1].span.end])
+        span = Span(blocks[0].span.start, blocks[-1].span.end)
+        if _STATISTICS_HEAD.match(head) and not any(row.span.meets(span) for row in rows):
+            line = document.locate(blocks[0].span).line
+            found.append(
+                f"Bảng {table} ở dòng {line}: có tiêu đề cột của biểu số liệu nhưng không đọc được hàng nào "
+                "(cột có thể đã mất khi chuyển tệp); số liệu của bảng này chưa được kiểm tra."
+            )
+    return tuple(found)
 
 
 def _candidates(document: Document, raw: Sequence[RawRow]) -> list[Candidate]:
