@@ -82,6 +82,12 @@ def test_pipes() -> None:
     assert document.locate(document.blocks[1].cells[2])[:4] == (3, 20, 3, 22)
 
 
+@pytest.mark.parametrize("row", ["\tcấp xã\tngười\t\t", "\ttrong đó: cấp xã\t\t\t", "\tcấp xã\tngười\t5\t"])
+def test_rows_of_their_own_in_lower_case_stay_apart(row: str) -> None:
+    document = from_text(f"{HEAD}1.\tSố công chức\tngười\t7\t\n{row}\n2.\tB\t\t1\t\n")
+    assert len(rows(document)) == 5
+
+
 TABLE = [["STT", "Chỉ tiêu", "Đơn vị", "Số liệu"], ["1.", "Số văn bản", "Văn bản", "12"], ["1.1.", "Tỷ lệ", "%", ""]]
 BOX = """\
 +------+------------+---------+---------+

@@ -282,10 +282,15 @@ def _goes_on(above: Line, row: Line) -> bool:
     filled = [i for i, cell in enumerate(row.cells) if cell[0][1]]
     if not filled or 0 in filled or filled[-1] >= len(above.cells):
         return False
-    return all(
-        (last := above.cells[i][-1][1]) and (row.cells[i][0][1][0].islower() or last[-1] in "-/,(")
-        for i in filled
-    )
+    return all(_rest_of(above.cells[i], row.cells[i][0][1]) for i in filled)
+
+
+def _rest_of(cell: list[Piece], text: str) -> bool:
+    """Whether a text is the rest of the cell above it, and no row of its own: "trong đó", the same unit again."""
+    last = cell[-1][1]
+    if not last or last == text or _AMONG.match(text):
+        return False
+    return text[0].islower() or last[-1] in "-/,("
 
 
 def _first(row: Line) -> str:
