@@ -274,3 +274,22 @@ def test_columns_parted_by_blanks_that_do_not_stand_below_each_other(gap: str) -
         ("1.1.1", "plan.tasks", "Nhiệm vụ", "20"), ("1.1.2", "plan.done", "Nhiệm vụ", "15"),
         ("3.1.3", "procedures.in_force", "Thủ tục", "355"),
     ]
+
+
+@pytest.mark.parametrize("gap", ["\t", "  ", " | "])
+def test_a_table_with_one_row(gap: str) -> None:
+    lines = (HEAD.replace(TAB, gap), gap.join(("1.1.1.", "Số nhiệm vụ đề ra trong kế hoạch", "Nhiệm vụ", "7")))
+    rows = read_rows(from_text("\n".join(("Phụ lục", "", *lines))))[0]
+    assert [(row.code, row.concept, row.value) for row in rows] == [("1.1.1", "plan.tasks", "7")]
+
+
+@pytest.mark.parametrize("value", ["1e400", "5-3", "1–3", "12:30", "12/03/2025", "-7", "0x10", "15 nghìn"])
+def test_what_is_no_single_figure_is_not_read_as_its_beginning(value: str) -> None:
+    row = rows_of(*PLAN, f"3.1.3.\tTổng số TTHC đang có hiệu lực\tThủ tục\t{value}")[-1]
+    assert (row.concept, row.value, row.number) == ("procedures.in_force", value, None)
+
+
+def test_a_scale_that_the_unit_has_too_is_read() -> None:
+    row = rows_of(*PLAN, "6.1.2\tKế hoạch được giao\tTriệu đồng\t15.000 triệu đồng (giảm 2-3%)")[-1]
+    assert row.number is not None
+    assert row.number.value == 15000

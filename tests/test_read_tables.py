@@ -82,6 +82,12 @@ def test_pipes() -> None:
     assert document.locate(document.blocks[1].cells[2])[:4] == (3, 20, 3, 22)
 
 
+@pytest.mark.parametrize("row", ["\tcấp xã\tngười\t\t", "\ttrong đó: cấp xã\t\t\t", "\tcấp xã\tngười\t5\t"])
+def test_rows_of_their_own_in_lower_case_stay_apart(row: str) -> None:
+    document = from_text(f"{HEAD}1.\tSố công chức\tngười\t7\t\n{row}\n2.\tB\t\t1\t\n")
+    assert len(rows(document)) == 5
+
+
 TABLE = [["STT", "Chỉ tiêu", "Đơn vị", "Số liệu"], ["1.", "Số văn bản", "Văn bản", "12"], ["1.1.", "Tỷ lệ", "%", ""]]
 BOX = """\
 +------+------------+---------+---------+
@@ -180,3 +186,19 @@ def test_page_numbers_within_the_lines_of_a_table() -> None:
     page = "1.1 Số văn bản\nVăn bản\n12\n1.2 Số đơn vị\n"
     document = from_text(f"STT\nChỉ tiêu\nSố liệu\n{page}\n4\n\nĐơn vị\n7\n{page}\n5\n\nĐơn vị\n8\n")
     assert [document.slice(b.span) for b in document.blocks if b.kind == "furniture"] == ["4", "5"]
+
+
+def test_a_page_number_right_above_the_head_of_columns() -> None:
+    head = "STT   Chỉ tiêu                 Đơn vị tính   Số liệu"
+    document = from_text(f"{head}\n1     Số văn bản              Văn bản       12\n                7\n{head}\n"
+                         "2     Tỷ lệ                    %             5\n")
+    assert [document.slice(b.span) for b in document.blocks if b.kind == "furniture"] == ["7", head]
+
+
+def test_an_indented_title_between_two_indented_tables_is_no_row() -> None:
+    row = "\t1\tSố văn bản\tVăn bản\t12\n"
+    head = "\tSTT\tChỉ tiêu\tĐơn vị tính\tSố liệu\n"
+    document = from_text(f"{head}{row}\tBiểu mẫu 2\n\tCẢI CÁCH THỂ CHẾ\n{head}{row}")
+    assert [document.slice(b.span) for b in document.blocks if b.kind == "paragraph"] == [
+        "Biểu mẫu 2", "CẢI CÁCH THỂ CHẾ",
+    ]

@@ -309,3 +309,8 @@ def test_narrow_lines() -> None:
     lines = wrap(text, 0, 17_000)
     source = "\n".join([*wrap("Tân Hòa Lạc, ngày 13 tháng 3 năm 2024", 0), "BÁO CÁO", "Kết quả năm 2024", "", *lines])
     assert paragraphs(source)[1:] == ["BÁO CÁO", "Kết quả năm 2024", text]
+
+
+def test_one_letter_written_for_another_throughout() -> None:
+    assert from_text("UBND xã Ðông Hòa. Ðoàn kiểm tra.").text == "UBND xã Đông Hòa. Đoàn kiểm tra."
+    assert from_text("UBND xã Đông Hòa. Ðoàn kiểm tra.").text == "UBND xã Đông Hòa. Ðoàn kiểm tra."

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_lint.document import Block, Document
 from cchc_lint.parse.agencies import find_agencies
-from cchc_lint.parse.appendix import read_rows
+from cchc_lint.parse.appendix import read_rows, unread_tables
 from cchc_lint.parse.blanks import find_blanks
 from cchc_lint.parse.breakdowns import find_breakdowns
 from cchc_lint.parse.changes import find_changes
@@ -50,6 +50,8 @@ def parse(document: Document) -> Report:
     """Understand a document. A text that is no CCHC report gives a Report without period, rows and facts."""
     prose = [block for block in document.blocks if block.kind in ("paragraph", "footnote")]
     rows, form = read_rows(document)
+    if unread := unread_tables(document, rows):
+        document = replace(document, notes=(*document.notes, *unread))
     body = _body(document, prose)
     headings = find_headings(document, [block for block in body if block.kind == "paragraph"])
     mentions = find_mentions(document)

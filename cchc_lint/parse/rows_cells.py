@@ -55,7 +55,8 @@ def rows_from_cells(document: Document, blocks: Sequence[Block]) -> list[RawRow]
         table = [[trimmed(document, cell) for cell in block.cells] for block in group]
         head = _head_length(document, table)
         own = _columns(document, table[:head], table[head:]) if head else columns
-        if not _is_statistics(document, table[head:], own, follows=columns is not None and not head):
+        headed = head > 0 and own is not None and None not in (own.name, own.unit, own.value)
+        if not _is_statistics(document, table[head:], own, headed=headed, follows=columns is not None and not head):
             continue
         columns = own or _USUAL
         _read_table(document, table[head:], columns, found, goes_on=not head)
@@ -122,15 +123,18 @@ def _spread(texts: list[str], above: Sequence[str], width: int) -> list[str]:
 
 
 def _is_statistics(
-    document: Document, body: Sequence[Sequence[Span]], columns: Columns | None, *, follows: bool
+    document: Document, body: Sequence[Sequence[Span]], columns: Columns | None, *, headed: bool, follows: bool
 ) -> bool:
-    """Whether a table's names are indicators of the forms (or it goes on with such a table)."""
+    """Whether a table's names are indicators of the forms (or it goes on with such a table).
+
+    headed: its head names the columns of the forms.
+    """
     name = (columns or _USUAL).name
     if name is None or not body:
         return False
     names = [fold(document.slice(row[name])) for row in body if len(row) > name]
     known = sum(1 for text in names if len(text) > 7 and (is_name(text) or begins_name(text)))
-    return known >= 2 and known * 5 >= len(names) or (follows and len(body) <= 3 and known >= 1)
+    return known >= 2 - headed and known * 5 >= len(names) or (follows and len(body) <= 3 and known >= 1)
 
 
 def _read_table(

@@ -75,7 +75,7 @@ def _rows(document: Document, spans: Sequence[Span]) -> list[RawRow]:
     """The rows that these lines tell, whatever columns they stood in."""
     drafts = [draft for draft in _cut([_Line(span, document.slice(span)) for span in spans]) if draft.lines]
     known = sum(1 for draft in drafts if begins_name(fold(draft.lines[0].text)))
-    if known < _LEAST_KNOWN or known * _LEAST_SHARE < len(drafts):
+    if known < min(_LEAST_KNOWN, len(drafts)) or known * _LEAST_SHARE < len(drafts):
         return []
     return [_row(document, draft) for draft in drafts]
 

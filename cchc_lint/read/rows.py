@@ -12,6 +12,9 @@ HEAD = re.compile(r"(?:STT|Stt|TT|SỐ +TT|Số +TT|Số +thứ +tự)(?=[\s|;,\
 HEAD_NEXT = re.compile(r"Chỉ +tiêu|Nội +dung|Đơn +vị|Tiêu +chí|Tên |CHỈ +TIÊU|NỘI +DUNG|ĐƠN +VỊ")
 CODE = re.compile(r"(?:\d{1,2}|[IVX]{1,4})(?:[.,] ?\d{1,2})*[.)]?(?=\s|$)")
 FIRST_CODE = re.compile(r"(?:1|I)[.)]?(?=\s|$)")
+TITLE = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BẢNG|Bảng|MẪU|Mẫu) *(?:mẫu|MẪU|biểu|BIỂU|số|SỐ|\d|[IVX]|$)"
+)
 _HEAD_ROWS = 3
 _RULE = re.compile(r"[|+]?[\s:|+-]*-[\s:|+-]*[|+]?")
 _AMONG = re.compile(r"(?:trong\s+đó|bao gồm)\b|(?:trong|đó|gồm|[-+–])\s*:?$", re.I)
@@ -22,6 +25,7 @@ _FIELD = {
 _NO_LETTER = re.compile(r"[\W_]+")
 _PROSE = 62  # characters of a line that no cell of an upright page holds
 _EDGE = 4  # lines at the edge of a page, before the head of the table comes again
+_MOST_LINES = 16  # of one row
 _CUT = 4  # lines over which a line end may have cut one row
 
 
@@ -48,11 +52,12 @@ def mark_rows(lines: list[Line], tables: int) -> int:
 
 
 def _run(lines: list[Line], start: int) -> list[int]:
-    run = [start]
+    run, tabs = [start], lines[start].raw.count("\t")
     for j in range(start + 1, len(lines)):
         if _tabular(lines[j]) or (_hangs(lines[j]) and _of_table(lines, run)):
             run.append(j)
-        elif not _between_rows(lines, j, run):
+            tabs = max(tabs, lines[j].raw.count("\t"))
+        elif not _between_rows(lines, j, run, tabs):
             break
     return run
 
@@ -69,7 +74,9 @@ def _tabular(line: Line) -> bool:
 
 def _hangs(line: Line) -> bool:
     """Whether a line within a table may be a row of which only the second cell is filled."""
-    return line.role == "body" and line.raw.lstrip(" ")[0] == "\t" and len(line.text) < _PROSE
+    if line.role != "body" or line.raw.lstrip(" ")[0] != "\t":
+        return False
+    return len(line.text) < _PROSE and not line.text.isupper() and not TITLE.match(line.text)
 
 
 def _of_table(lines: list[Line], run: list[int]) -> bool:
@@ -82,16 +89,18 @@ def _is_rule(line: Line) -> bool:
     return text[0] in "|+-:" and text.count("|") + text.count("+") > 1 and bool(_RULE.fullmatch(text))
 
 
-def _between_rows(lines: list[Line], i: int, run: list[int]) -> bool:
-    """Furniture between rows, or the rest of a cell that a line end cut: the row before it lacks cells."""
+def _between_rows(lines: list[Line], i: int, run: list[int], tabs: int) -> bool:
+    """Furniture between rows, or the rest of a cell that a line end cut: the row before it lacks cells.
+
+    tabs: the most that a row of the run has.
+    """
     line = lines[i]
     if line.gap and _above_head(lines, i, run):
         line.role = "furniture"
         return True
     if line.role == "furniture" or (line.gap and line.text.isdigit()):
         return any(_tabular(line) for line in lines[i + 1 : i + 3])
-    tabs = lines[run[-1]].raw.count("\t")
-    if line.gap or not any(lines[j].raw.count("\t") > tabs for j in run):
+    if line.gap or lines[run[-1]].raw.count("\t") >= tabs:
         return False
     for after in lines[i + 1 : i + _CUT]:
         if after.gap or after.role != "body":
@@ -236,7 +245,7 @@ def _cut_lines(rows: list[Line], i: int, width: int) -> int:
     cells, count = len(rows[i].cells), 1
     if cells < 2 or (first and not _opens_row(rows[i])) or not rows[i].cells[-1][0][1]:
         return 1
-    for row in rows[i + 1 :]:
+    for row in rows[i + 1 : i + _MOST_LINES]:
         first = _first(row)
         if cells == width or row.role != "body" or row.gap or not first or _opens_row(row):
             break
@@ -273,10 +282,15 @@ def _goes_on(above: Line, row: Line) -> bool:
     filled = [i for i, cell in enumerate(row.cells) if cell[0][1]]
     if not filled or 0 in filled or filled[-1] >= len(above.cells):
         return False
-    return all(
-        (last := above.cells[i][-1][1]) and (row.cells[i][0][1][0].islower() or last[-1] in "-/,(")
-        for i in filled
-    )
+    return all(_rest_of(above.cells[i], row.cells[i][0][1]) for i in filled)
+
+
+def _rest_of(cell: list[Piece], text: str) -> bool:
+    """Whether a text is the rest of the cell above it, and no row of its own: "trong đó", the same unit again."""
+    last = cell[-1][1]
+    if not last or last == text or _AMONG.match(text):
+        return False
+    return text[0].islower() or last[-1] in "-/,("
 
 
 def _first(row: Line) -> str:

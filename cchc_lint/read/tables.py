@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from cchc_lint.read.lines import Line
-from cchc_lint.read.rows import CODE, FIRST_CODE, HEAD, HEAD_NEXT, letters_of, mark_rows
+from cchc_lint.read.rows import CODE, FIRST_CODE, HEAD, HEAD_NEXT, TITLE, letters_of, mark_rows
 
 _HEAD_REACH = 6  # lines between "STT" and the next column head
 _TITLE_LINES = 4
 _ZONE_END = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BẢNG|Bảng|MẪU|Mẫu) *(?:mẫu|MẪU|biểu|BIỂU|số|SỐ|\d|[IVX]|$)"
-    r"|Nơi +nhận|Trên +đây +là|Ghi +chú\s*:|(?:TM|KT|TL)\."
+    rf"{TITLE.pattern}|Nơi +nhận|Trên +đây +là|Ghi +chú\s*:|(?:TM|KT|TL)\."
 )
 _ROMAN = re.compile(r"[IVX]{1,4}\.\s")
 _PROSE = 62  # characters of a line that no cell of an upright page holds
@@ -53,8 +52,8 @@ def _mark_zone(lines: list[Line], start: int, table: int) -> tuple[int, int]:
         if i > start and HEAD.match(line.text):
             again = _repeat(lines, i, head)
             if again and not (last_code and FIRST_CODE.match(_text(lines, i + again)) and last_code != "1"):
-                for j in range(i, i + again):
-                    lines[j].role = "furniture"
+                for j in range(i - _is_page_number(lines, i), i + again):
+                    lines[j].role, lines[j].table = "furniture", 0
                 lines[i].top = True
                 i += again
                 continue
@@ -68,6 +67,12 @@ def _mark_zone(lines: list[Line], start: int, table: int) -> tuple[int, int]:
         line.role, line.table = "line", table
         i += 1
     return i, table
+
+
+def _is_page_number(lines: list[Line], head: int) -> bool:
+    """Whether a number stands alone above a head whose line names several columns, where no cell stands alone."""
+    above = lines[head - 1]
+    return above.role == "line" and above.text.isdigit() and bool(HEAD_NEXT.search(lines[head].text))
 
 
 def _free_title(lines: list[Line], head: int) -> None:

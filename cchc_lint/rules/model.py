@@ -252,8 +252,15 @@ PLACES: dict[str, Callable[[Report], Span | None]] = {
     "caption": lambda report: report.header.caption_span,
     "closing": lambda report: report.header.closing_span,
     "table": lambda report: report.rows[0].span if report.rows else None,
-    "end": lambda report: report.document.blocks[-1].span if report.document.blocks else None,
+    "end": lambda report: _end(report),
 }
+
+
+def _end(report: Report) -> Span | None:
+    """Where the report's own text ends: its closing sentence, else what it says last, before any table."""
+    if report.header.closing_span or report.sentences:
+        return report.header.closing_span or report.sentences[-1].span
+    return report.document.blocks[-1].span if report.document.blocks else None
 
 
 def record_of(selector: str) -> str:
