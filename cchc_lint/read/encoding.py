@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from cchc_lint.errors import InputError
+from cchc_lint.words import say
 
 MAX_BYTES = 20 * 1024 * 1024
 _BOMS = (
@@ -26,17 +27,21 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     Raises InputError where the data are too large, empty, blank or no text.
     """
     if len(data) > MAX_BYTES:
-        raise InputError(
-            f"{name}: tệp quá lớn ({len(data) / 1_048_576:.0f} MB; giới hạn {MAX_BYTES // 1_048_576} MB). "
-            "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra."
-        )
+        size, most = f"{len(data) / 1_048_576:.0f} MB", f"{MAX_BYTES // 1_048_576} MB"
+        raise InputError(f"{name}: " + say(
+            f"tệp quá lớn ({size}; giới hạn {most}). Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra.",
+            f"the file is too large ({size}; at most {most}). See whether it is the report, or split it."
+        ))
     if not data:
-        raise InputError(f"{name}: tệp rỗng (0 byte). Hãy xuất hoặc lưu lại báo cáo rồi kiểm tra lại.")
+        raise InputError(f"{name}: " + say(
+            "tệp rỗng (0 byte). Hãy xuất hoặc lưu lại báo cáo rồi kiểm tra lại.",
+            "the file is empty (0 bytes). Export or save the report again."))
     text, notes = _decode(data, name)
     if not text.strip():
-        raise InputError(
-            f"{name}: tệp chỉ có khoảng trắng, không có chữ nào. Hãy xuất hoặc lưu lại báo cáo rồi kiểm tra lại."
-        )
+        raise InputError(f"{name}: " + say(
+            "tệp chỉ có khoảng trắng, không có chữ nào. Hãy xuất hoặc lưu lại báo cáo rồi kiểm tra lại.",
+            "the file holds nothing but blanks. Export or save the report again."
+        ))
     return text, notes
 
 
@@ -71,10 +76,12 @@ def _strict(data: bytes, codec: str, name: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{name}: tệp ghi là {codec.upper()} nhưng hỏng ở byte thứ {error.start + 1}. "
-            "Hãy mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8."
-        ) from error
+        raise InputError(f"{name}: " + say(
+            f"tệp ghi là {codec.upper()} nhưng hỏng ở byte thứ {error.start + 1}. "
+            "Hãy mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8.",
+            f"the file says that it is {codec.upper()}, but is broken at byte {error.start + 1}. "
+            "Open it in an editor and save it in UTF-8."
+        )) from error
 
 
 def _wide_codec(data: bytes) -> str:
@@ -109,10 +116,11 @@ def _decode_bytes(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if good > 20 * max(broken.count("\ufffd"), 1):
         count = broken.count("\ufffd")
         return broken, (f"Tệp UTF-8 có {count} chỗ hỏng, không đọc được ký tự; đã thay bằng dấu �.",)
-    raise InputError(
-        f"{name}: không nhận ra bảng mã chữ Việt của tệp. "
-        "Hãy mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8 (hoặc kiểm tra chính tệp Word)."
-    )
+    raise InputError(f"{name}: " + say(
+        "không nhận ra bảng mã chữ Việt của tệp. "
+        "Hãy mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8 (hoặc kiểm tra chính tệp Word).",
+        "the encoding of its letters is not known. Open it in an editor and save it in UTF-8 (or check the Word file)."
+    ))
 
 
 def _guesses(data: bytes) -> list[str]:
@@ -122,7 +130,8 @@ def _guesses(data: bytes) -> list[str]:
 
 
 def _not_text(name: str) -> InputError:
-    return InputError(
-        f"{name}: không phải tệp văn bản (có byte nhị phân). "
-        "Hãy kiểm tra đúng tệp báo cáo, hoặc lưu báo cáo thành .docx, .pdf hay .txt (UTF-8)."
-    )
+    return InputError(f"{name}: " + say(
+        "không phải tệp văn bản (có byte nhị phân). "
+        "Hãy kiểm tra đúng tệp báo cáo, hoặc lưu báo cáo thành .docx, .pdf hay .txt (UTF-8).",
+        "no text file (it holds binary bytes). See whether it is the report, or save it as .docx, .pdf or .txt."
+    ))

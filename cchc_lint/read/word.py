@@ -17,6 +17,7 @@ from cchc_lint.read.flow import Piece
 from cchc_lint.read.package import Package
 from cchc_lint.read.word_body import Body
 from cchc_lint.read.word_runs import Seen
+from cchc_lint.words import say
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -65,9 +66,10 @@ def _laid(package: Package, sha256: str, notes: tuple[str, ...], *, trace: bool)
         items = body.items()
         return assemble(items, package.name, "docx", sha256, (*notes, *_notes(body.seen)))
     except RecursionError as error:
-        raise InputError(
-            f"{package.name}: bảng hoặc khung chữ lồng nhau quá sâu. Hãy mở bằng Word, bỏ bớt bảng lồng rồi lưu lại."
-        ) from error
+        raise InputError(f"{package.name}: " + say(
+            "bảng hoặc khung chữ lồng nhau quá sâu. Hãy mở bằng Word, bỏ bớt bảng lồng rồi lưu lại.",
+            "tables or text boxes are nested too deeply. Open it in Word, take some out and save it again."
+        )) from error
 
 
 def _run_piece(piece: Piece) -> RunPiece:
@@ -93,9 +95,10 @@ def _lxml_parser(name: str) -> Any:
     try:
         etree = import_module("lxml.etree")
     except ImportError as error:
-        raise InputError(
-            f'{name}: để ghi nhận xét vào tệp Word cần thêm thư viện lxml. Hãy chạy: pip install "cchc-lint[word]"'
-        ) from error
+        raise InputError(f"{name}: " + say(
+            'để ghi nhận xét vào tệp Word cần thêm thư viện lxml. Hãy chạy: pip install "cchc-lint[word]"',
+            'comments in Word files need the library lxml. Run: pip install "cchc-lint[word]"'
+        )) from error
 
     def parse(data: bytes) -> Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
