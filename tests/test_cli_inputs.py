@@ -80,3 +80,15 @@ def test_what_cannot_be_read_is_told_in_the_language_asked_for(
     assert in_python is not None
     assert in_python.splitlines()[0] in told
     assert cchc_lint.check(file).files[0].error != in_python
+
+
+def test_what_was_guessed_is_told_in_the_language_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (Path(__file__).parent.parent / "fixtures" / "mau-sai.txt").read_text("utf-8")
+    file = tmp_path / "bao-cao.txt"
+    file.write_bytes(text.encode("utf-16-le"))
+    run(["check", str(file), "--lang", "en", "--select", "STF"])
+    assert "The file is in UTF-16-LE; it was converted to Unicode." in capsys.readouterr().out
+    run(["check", str(file), "--select", "STF"])
+    assert "Tệp dùng bảng mã UTF-16-LE" in capsys.readouterr().out

@@ -18,7 +18,6 @@ _BOMS = (
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b]")
 _STRAY = 200  # one in so many bytes
 _SAMPLE = 64 * 1024
-_CONVERTED = "Tệp dùng bảng mã {0}; đã chuyển sang Unicode để kiểm tra."
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -45,13 +44,18 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return text, notes
 
 
+def _converted(codec: str) -> str:
+    return say(f"Tệp dùng bảng mã {codec}; đã chuyển sang Unicode để kiểm tra.",
+               f"The file is in {codec}; it was converted to Unicode.")
+
+
 def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return _strict(data[len(bom) :], codec, name), ()
     codec = _wide_codec(data)
     if codec:
-        return _strict(data, codec, name), (_CONVERTED.format(codec.upper()),)
+        return _strict(data, codec, name), (_converted(codec.upper()),)
     sample = data[:_SAMPLE]
     if b"\0" in sample or len(_CONTROL.findall(sample)) * _STRAY > len(sample):
         raise _not_text(name)
@@ -60,7 +64,7 @@ def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError:
         return _decode_bytes(data, name)
     text, old = _unlegacy(text)
-    return text, (_CONVERTED.format(old),) if old else ()
+    return text, (_converted(old),) if old else ()
 
 
 def _unlegacy(text: str) -> tuple[str, str]:
@@ -101,7 +105,7 @@ def _decode_bytes(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
     old, title = convert(data.decode("cp1252", "replace").replace("\ufffd", ""))
     if title:
-        return old, (_CONVERTED.format(title),)
+        return old, (_converted(title),)
     for codec in ("cp1258", *_guesses(data)):
         try:
             text = data.decode(codec)
@@ -110,12 +114,14 @@ def _decode_bytes(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         good, bad = syllables(unicodedata.normalize("NFC", text))
         if good > 4 * bad:
             shown = "windows-1258" if codec == "cp1258" else codec.upper()
-            return text, (_CONVERTED.format(shown),)
+            return text, (_converted(shown),)
     broken = data.decode("utf-8", "replace")
     good, bad = syllables(broken)
     if good > 20 * max(broken.count("\ufffd"), 1):
         count = broken.count("\ufffd")
-        return broken, (f"Tệp UTF-8 có {count} chỗ hỏng, không đọc được ký tự; đã thay bằng dấu �.",)
+        return broken, (say(
+            f"Tệp UTF-8 có {count} chỗ hỏng, không đọc được ký tự; đã thay bằng dấu �.",
+            f"{count} broken places of this UTF-8 file cannot be read; they stand as �."),)
     raise InputError(f"{name}: " + say(
         "không nhận ra bảng mã chữ Việt của tệp. "
         "Hãy mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8 (hoặc kiểm tra chính tệp Word).",

@@ -100,7 +100,8 @@ def _read(data: bytes, name: str, kind: str) -> Document:
             f"Open it and save it as .{newer}, or install LibreOffice (libreoffice.org)."
         ))
     package = Package(_converted(program, data, name, kind), name)
-    notes = (f"Tệp {_TITLES[kind]}; đã chuyển sang .{newer} bằng LibreOffice để đọc.",)
+    notes = (say(f"Tệp {_TITLES[kind]}; đã chuyển sang .{newer} bằng LibreOffice để đọc.",
+                 f"A .{kind} file; LibreOffice converted it to .{newer} for reading."),)
     reader = word.from_package if newer == "docx" else sheet.from_package
     return reader(package, hashlib.sha256(data).hexdigest(), notes)
 

@@ -134,16 +134,22 @@ class _Pages:
             ) + f" {_remedy(self.name, '--force-ocr ')}")
         if self.scans:
             remedy = _remedy(self.name, "--skip-text ")
-            self.notes.append(f"{_numbers(self.scans)} là ảnh chụp, chưa có lớp chữ nên chưa kiểm tra. {remedy}")
+            pages = _numbers(self.scans)
+            self.notes.append(say(
+                f"{pages} là ảnh chụp, chưa có lớp chữ nên chưa kiểm tra.",
+                f"{pages}: a scan without a layer of text, not checked.") + f" {remedy}")
         if self.letters > _ENOUGH and self.accented * _UNACCENTED < self.letters:
-            self.notes.append(
-                "Lớp chữ của tệp PDF hầu như không có dấu tiếng Việt (nhận dạng sai ngôn ngữ?), kết quả khó tin. "
-                + _remedy(self.name, "--force-ocr ")
-            )
+            self.notes.append(say(
+                "Lớp chữ của tệp PDF hầu như không có dấu tiếng Việt (nhận dạng sai ngôn ngữ?), kết quả khó tin.",
+                "The PDF's text has hardly any Vietnamese marks (recognised wrongly?): do not trust the result.",
+            ) + " " + _remedy(self.name, "--force-ocr "))
         if self.turned:
-            self.notes.append(f"{_numbers(self.turned)} có chữ xoay ngang không đọc.")
+            pages = _numbers(self.turned)
+            self.notes.append(say(f"{pages} có chữ xoay ngang không đọc.", f"{pages}: turned text is not read."))
         if self.crowded:
-            self.notes.append(f"{_numbers(self.crowded)} có quá nhiều hình vẽ nên không tìm khung bảng.")
+            pages = _numbers(self.crowded)
+            self.notes.append(say(f"{pages} có quá nhiều hình vẽ nên không tìm khung bảng.",
+                                  f"{pages}: too many drawings, frames of tables are not looked for."))
 
 
 def _remedy(name: str, options: str) -> str:
@@ -166,7 +172,7 @@ def _numbers(pages: Sequence[int]) -> str:
             runs[-1].append(page)
         else:
             runs.append([page])
-    return "Trang " + ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return say("Trang ", "Page ") + ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 # Fonts from before Unicode

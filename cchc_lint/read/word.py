@@ -78,16 +78,21 @@ def _run_piece(piece: Piece) -> RunPiece:
 
 
 def _notes(seen: Seen) -> list[str]:
-    """What the reader left out or took for granted, in Vietnamese."""
+    """What the reader left out or took for granted."""
     told = (
-        (seen.changes, "Tệp còn thay đổi đang theo dõi (Track Changes): đã đọc như khi chấp nhận mọi thay đổi."),
-        (seen.hidden, "Tệp có chữ ẩn; phần đó không được kiểm tra."),
-        (seen.old_fonts, "Tệp có chữ theo phông cũ (TCVN3 hoặc VNI); đã chuyển sang Unicode để kiểm tra."),
-        (seen.pictures, f"Tệp có {seen.pictures} hình hoặc biểu đồ lớn; chữ và số trong hình không được kiểm tra."),
-        (seen.objects, f"Tệp có {seen.objects} đối tượng nhúng (như bảng Excel); phần đó không được kiểm tra."),
-        (seen.chunks, "Tệp có phần chèn nguyên từ tệp khác; phần đó không được kiểm tra. Hãy lưu lại bằng Word."),
+        (seen.changes, "Tệp còn thay đổi đang theo dõi (Track Changes): đã đọc như khi chấp nhận mọi thay đổi.",
+         "Tracked changes are read as if all were accepted."),
+        (seen.hidden, "Tệp có chữ ẩn; phần đó không được kiểm tra.", "Hidden text is not checked."),
+        (seen.old_fonts, "Tệp có chữ theo phông cũ (TCVN3 hoặc VNI); đã chuyển sang Unicode để kiểm tra.",
+         "Text in old fonts (TCVN3 or VNI) was converted to Unicode."),
+        (seen.pictures, f"Tệp có {seen.pictures} hình hoặc biểu đồ lớn; chữ và số trong hình không được kiểm tra.",
+         f"What {seen.pictures} large pictures or charts show is not checked."),
+        (seen.objects, f"Tệp có {seen.objects} đối tượng nhúng (như bảng Excel); phần đó không được kiểm tra.",
+         f"What {seen.objects} embedded objects (such as Excel sheets) hold is not checked."),
+        (seen.chunks, "Tệp có phần chèn nguyên từ tệp khác; phần đó không được kiểm tra. Hãy lưu lại bằng Word.",
+         "Parts inserted whole from other files are not checked. Save the file again in Word."),
     )
-    return [text for met, text in told if met]
+    return [say(vi, en) for met, vi, en in told if met]
 
 
 def _lxml_parser(name: str) -> Any:
