@@ -28,7 +28,7 @@ from cchc_lint.commands.schema import schema
 from cchc_lint.commands.waive import waive
 from cchc_lint.errors import CchcError, RuleError
 from cchc_lint.version import __version__
-from cchc_lint.words import count, pick
+from cchc_lint.words import count, pick, speaking
 
 FAILED = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -82,6 +82,11 @@ for _command in (check, compare, parse, explain, waive, baseline, config, rules,
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and returns its exit status; messages go to standard error."""
     lang = spoken(arguments)
+    with speaking(lang):
+        return _run(arguments, lang)
+
+
+def _run(arguments: Sequence[str], lang: str) -> int:
     try:
         status = cli.main(list(arguments), prog_name="cchc-lint", standalone_mode=False)
     except click.Abort:

@@ -14,7 +14,7 @@ from cchc_lint.errors import InputError
 from cchc_lint.finding import FileResult, Result
 from cchc_lint.inputs import STDIN, Input, expand
 from cchc_lint.report import Report
-from cchc_lint.words import os_reason, pick
+from cchc_lint.words import os_reason, pick, speaking
 
 if TYPE_CHECKING:
     from cchc_lint.rules.rule import RuleSet
@@ -49,7 +49,8 @@ def check_all(
     parsed = [each for each in several if isinstance(each, Report)]
     inputs = expand([os.fspath(each) for each in several if not isinstance(each, Report)])
     files = [check_report(report, loaded, lang=lang) for report in parsed]
-    files.extend(check_input(item, loaded, lang) for item in inputs)
+    with speaking(lang):
+        files.extend(check_input(item, loaded, lang) for item in inputs)
     return Result(tuple(files), loaded.sha256, loaded.told())
 
 

@@ -13,13 +13,16 @@ import yaml
 from test_readme import blocks, commands
 
 from cchc_lint.cli import cli, run
+from cchc_lint.config_file import KEYS
 from cchc_lint.rules.loader import load_rules
 from cchc_lint.rules.testing import number
+from cchc_lint.waivers import read_waivers
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAIRS = [
     ("index.md", "en/index.md"), ("vi/cai-dat.md", "en/install.md"), ("vi/soan.md", "en/author.md"),
     ("vi/soat.md", "en/reviewer.md"), ("vi/ci.md", "en/ci.md"), ("vi/ket-luan.md", "en/verdicts.md"),
+    ("vi/cau-hinh.md", "en/configuration.md"),
     ("vi/viet-quy-tac.md", "en/rule-writer.md"), ("rule-language.vi.md", "rule-language.md"),
     ("stability.vi.md", "stability.md"),
 ]
@@ -80,6 +83,17 @@ def test_sample_configurations_are_sound(path: Path, tmp_path: Path, capsys: pyt
             (tmp_path / "cchc-lint.yaml").write_text(sample, "utf-8")
             assert run(["config", str(tmp_path)]) == 0
             assert str(yaml.safe_load(sample)["fail-on"]) in capsys.readouterr().out
+        if "\nwaivers:" in sample:
+            (tmp_path / "cchc-lint.waivers.yaml").write_text(sample, "utf-8")
+            (entry,) = read_waivers(str(tmp_path / "cchc-lint.waivers.yaml"))
+            assert entry.values == ("14", "12")
+
+
+@pytest.mark.parametrize("name", ["vi/cau-hinh.md", "en/configuration.md"])
+def test_every_key_of_the_configuration_is_told(name: str) -> None:
+    cells = re.findall(r"^\| (.*?) \|", (DOCS / name).read_text("utf-8"), re.MULTILINE)
+    told = re.findall(r"`([a-z-]+)`", "".join(cells))
+    assert sorted(told) == sorted(KEYS)
 
 
 @each_page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from cchc_lint.rules.model import SELECTORS
 from cchc_lint.rules.rule import KINDS
 from cchc_lint.rules.schema import SCHEMA
 from cchc_lint.rules.testing import run_tests
+from cchc_lint.words import speaking
 
 SOUND = """\
 - id: SITE01
@@ -31,6 +33,7 @@ SOUND = """\
     - {given: {plan.done: "9", plan.tasks: "8"}, expect: violated}
     - {given: {plan.done: "9"}, expect: unknown}
 """
+VIETNAMESE = re.compile("[ạảấầậắếềệểọốồộớờợụứừữđăơư]", re.IGNORECASE)
 MATCH = """\
 - id: SITE02
   kind: match
@@ -163,6 +166,10 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 def test_other_mistakes(tmp_path: Path, text: str, words: str) -> None:
     found = mistakes(tmp_path, text)
     assert any(words in m for m in found), found
+    with speaking("en"):
+        told = [m.splitlines()[0].partition(": ")[2] for m in mistakes(tmp_path, text)]
+    assert len(told) == len(found)
+    assert [m for m in told if VIETNAMESE.search(re.sub("«.*?»", "", m))] == []
 
 
 def test_a_mistake_does_not_hide_the_sound_rules(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from cchc_lint.rules.nodes import Env, ExpressionError, Node, value_of
 from cchc_lint.rules.rule import Rule
 from cchc_lint.rules.values import lift, shown
 from cchc_lint.rules.view import View
-from cchc_lint.words import pick
+from cchc_lint.words import pick, say
 
 WORDS = ("key", "value", "other", "values", "difference", "name")
 MANY = 12  # tellings of one key
@@ -73,7 +73,8 @@ def compile(fields: Fields) -> Program:
     comparable = ("quantity", "integer", "day", "text", "flag", "truth")
     wrong = ["key"] if any(node.type not in comparable[1:] for node in key) else []
     for field in (*wrong, *(["value"] if value.type not in comparable else [])):
-        fields.mistake((field,), ExpressionError("loại này không so sánh được ở đây"))
+        fields.mistake((field,), ExpressionError(say(
+            "loại này không so sánh được ở đây", "this sort cannot be compared here")))
     between = tuple(fields.spec.get("between", ()))
     source = fields.text_expression(("each",), "it.source", names)
     return Program(selector, key, value, source, between, fields.guard(names), fields.place("mark", names),

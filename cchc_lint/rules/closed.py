@@ -6,6 +6,10 @@ report.py and of the readers; the reference page is made of this table.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from cchc_lint.words import Text, did_you_mean
+
 _TENSE = {"done": "told as done", "planned": "told as to come", "other": "neither for certain"}
 _SOURCE = {"prose": "running text", "footnote": "a footnote", "note": "the note cell of a row", "table": "the appendix"}
 _CHANNEL = {"all": "whatever the way", "online": "online", "direct": "at the counter", "post": "by public post"}
@@ -69,3 +73,10 @@ CLOSED: dict[tuple[str, str], dict[str, str]] = {
 def words(record: str, attribute: str) -> dict[str, str]:
     """The words that an attribute can hold, with what each says; empty where any text can stand there."""
     return CLOSED.get((record, attribute), _SOURCE if attribute == "source" else {})
+
+
+def never(name: str, word: object, known: Iterable[str]) -> Text:
+    """The mistake that a text of a closed set is held against a word outside of it."""
+    near, listed = did_you_mean(str(word), known), ", ".join(known)
+    return (f"«{name}» không bao giờ là «{word}»" + (near or f"; dùng một trong: {listed}"),
+            f"«{name}» is never «{word}»" + (near or f"; one of: {listed}"))
