@@ -29,8 +29,8 @@ _NAMESPACES = (
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 _STYLES = (
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>'
-    '<w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="DejaVu Serif" w:hAnsi="DejaVu Serif"/>'
+    '<w:sz w:val="24"/></w:rPr></w:rPrDefault></w:docDefaults>'
 )
 # A4 with the margins of Nghị định 30/2020/NĐ-CP
 _PAGE = (
@@ -39,6 +39,7 @@ _PAGE = (
 )
 _WIDTH = 9354  # of its text
 _FORM = (900, 4254, 1300, 1300, 1600)  # of the columns of an appendix
+_ITEM = re.compile(r"(?:[IVX]+|\d+(?:\.\d+)*)[./]\s|[a-zđ]\)|[-+*]\s")
 _ROOTS = {
     "numbering": "w:numbering", "styles": "w:styles", "footnotes": "w:footnotes", "endnotes": "w:endnotes",
     "settings": "w:settings", "header1": "w:hdr", "footer1": "w:ftr",
@@ -153,7 +154,7 @@ def as_docx(report: Report) -> bytes:
                 notes.append(_footnote([_plain(document.slice(each.span)) for each in note], len(notes) + 1))
                 body[-1] = _referring(body[-1], mark, len(notes))
         elif kind[0] == "paragraph":
-            body += (paragraph(run(_plain(document.slice(block.span)))) for block in blocks)
+            body += (_prose(_plain(document.slice(block.span))) for block in blocks)
     return docx("".join(body) + paragraph() + _PAGE, footnotes="".join(notes), styles=_STYLES)
 
 
@@ -212,6 +213,12 @@ def _plain(text: str) -> str:
 
 def _reference(id_: int) -> str:
     return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{id_}"/></w:r>'
+
+
+def _prose(text: str) -> str:
+    """A paragraph as Nghị định 30/2020/NĐ-CP wants it: its first line indented, both its sides even."""
+    inside = len(text) > 60 or _ITEM.match(text)
+    return paragraph(run(text), '<w:ind w:firstLine="567"/><w:jc w:val="both"/>' if inside else "")
 
 
 def _referring(xml: str, mark: str, id_: int) -> str:
