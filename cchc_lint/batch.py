@@ -39,6 +39,19 @@ def check_batch(
     return Result(tuple(files), prepared.all.sha256, prepared.rules.told())
 
 
+def check_as_one(inputs: Sequence[Input], prepared: Prepared, *, seconds: int = 0) -> Result:
+    """The result of checking all inputs as the parts of one report; see cchc_lint.read.together."""
+    from cchc_lint.pipeline import check_together
+
+    plan = prepared.plan
+    try:
+        with limited(seconds):
+            files = check_together(inputs, prepared.rules_for(inputs[0].path), plan.lang, ocr=plan.ocr)
+    except TimeLimit:
+        files = [_late(inputs[0], seconds, plan.lang)]
+    return Result(tuple(files), prepared.all.sha256, prepared.rules.told())
+
+
 def _results(inputs: Sequence[Input], prepared: Prepared, jobs: int, seconds: int) -> Iterator[FileResult]:
     if jobs < 2:
         yield from (_one(item, prepared, seconds) for item in inputs)
@@ -71,9 +84,13 @@ def _one(item: Input, prepared: Prepared, seconds: int) -> FileResult:
         with speaking(lang), limited(0 if item.path == STDIN else seconds):
             return check_input(item, prepared.rules_for(item.path), lang, ocr=prepared.plan.ocr)
     except TimeLimit:
-        return FileResult(item.path, "", None, error=pick(
-            lang, f"quá {seconds} giây chưa xong (tăng bằng --timeout)",
-            f"not done after {seconds} seconds (--timeout allows more)"))
+        return _late(item, seconds, lang)
+
+
+def _late(item: Input, seconds: int, lang: str) -> FileResult:
+    return FileResult(item.path, "", None, error=pick(
+        lang, f"quá {seconds} giây chưa xong (tăng bằng --timeout)",
+        f"not done after {seconds} seconds (--timeout allows more)"))
 
 
 @contextmanager

@@ -30,7 +30,10 @@ class Span(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a span stands in the user's file; line and column are 1-based, end_column is exclusive."""
+    """Where a span stands in the user's file; line and column are 1-based, end_column is exclusive.
+
+    path: of the file, where several are read as one document.
+    """
 
     line: int
     column: int
@@ -39,6 +42,7 @@ class Place(NamedTuple):
     page: int | None
     block: str
     excerpt: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

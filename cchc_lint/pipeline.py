@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -112,12 +112,44 @@ def check_input(item: Input, rules: RuleSet, lang: str, *, ocr: bool = False) ->
         return FileResult(item.path, "", None, error=internal_error(error, lang))
 
 
+def check_together(items: Sequence[Input], rules: RuleSet, lang: str, *, ocr: bool = False) -> list[FileResult]:
+    """What the rules say of several files that make up one report, told of its main file; then those unreadable."""
+    from cchc_lint.check import check_report
+    from cchc_lint.parse import parse
+    from cchc_lint.read import read
+    from cchc_lint.read.together import together
+
+    documents, failed = [], []
+    for item in items:
+        try:
+            _must_exist(item, lang)
+            documents.append(read(item.path, ocr=ocr))
+        except InputError as error:
+            failed.append(FileResult(item.path, "", None, error=_reason(error, item.path), skipped=not item.named))
+    if not documents:
+        return failed
+    joined = together(documents)
+    try:
+        return [check_report(_must_be_one(parse(joined), lang), rules, lang=lang), *failed]
+    except InputError as error:
+        return [FileResult(joined.path, "", None, error=str(error)), *failed]
+    except Exception as error:
+        return [FileResult(joined.path, "", None, error=internal_error(error, lang)), *failed]
+
+
 def _recognised(item: Input, lang: str, ocr: bool) -> Report:
+    _must_exist(item, lang)
+    return _must_be_one(read_report(item.path, ocr=ocr), lang)
+
+
+def _must_exist(item: Input, lang: str) -> None:
     if item.empty:
         raise InputError(pick(lang, "không có tệp nào để kiểm tra", "no file to check"))
     if not item.path == STDIN and not os.path.exists(item.path):
         raise InputError(pick(lang, "không có tệp này", "no such file"))
-    report = read_report(item.path, ocr=ocr)
+
+
+def _must_be_one(report: Report, lang: str) -> Report:
     if not recognised(report):
         raise InputError(pick(
             lang, "không phải báo cáo cải cách hành chính: không thấy tiêu đề, mục hay chỉ tiêu nào của báo cáo",

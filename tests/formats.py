@@ -29,8 +29,8 @@ _NAMESPACES = (
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 _STYLES = (
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>'
-    '<w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="DejaVu Serif" w:hAnsi="DejaVu Serif"/>'
+    '<w:sz w:val="24"/></w:rPr></w:rPrDefault></w:docDefaults>'
 )
 # A4 with the margins of Nghị định 30/2020/NĐ-CP
 _PAGE = (
@@ -39,6 +39,11 @@ _PAGE = (
 )
 _WIDTH = 9354  # of its text
 _FORM = (900, 4254, 1300, 1300, 1600)  # of the columns of an appendix
+_SEPARATOR = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+)
+_ITEM = re.compile(r"(?:[IVX]+|\d+(?:\.\d+)*)[./]\s|[a-zđ]\)|[-+*]\s")
 _ROOTS = {
     "numbering": "w:numbering", "styles": "w:styles", "footnotes": "w:footnotes", "endnotes": "w:endnotes",
     "settings": "w:settings", "header1": "w:hdr", "footer1": "w:ftr",
@@ -138,7 +143,7 @@ def as_docx(report: Report) -> bytes:
     """A Word file that says what a report read from text says: paragraphs, footnotes, its appendix as real tables."""
     document = report.document
     body: list[str] = []
-    notes: list[str] = []
+    notes = [_SEPARATOR]
     for kind, group in groupby(document.blocks, key=lambda block: (block.kind, block.table)):
         blocks = list(group)
         if kind[0] == "row":
@@ -150,10 +155,10 @@ def as_docx(report: Report) -> bytes:
             body.append(_appendix(report, Span(blocks[0].span.start, blocks[-1].span.end)))
         elif kind[0] == "footnote":
             for mark, note in groupby(blocks, key=lambda block: block.mark):
-                notes.append(_footnote([_plain(document.slice(each.span)) for each in note], len(notes) + 1))
-                body[-1] = _referring(body[-1], mark, len(notes))
+                notes.append(_footnote([_plain(document.slice(each.span)) for each in note], len(notes)))
+                body[-1] = _referring(body[-1], mark, len(notes) - 1)
         elif kind[0] == "paragraph":
-            body += (paragraph(run(_plain(document.slice(block.span)))) for block in blocks)
+            body += (_prose(_plain(document.slice(block.span))) for block in blocks)
     return docx("".join(body) + paragraph() + _PAGE, footnotes="".join(notes), styles=_STYLES)
 
 
@@ -214,6 +219,12 @@ def _reference(id_: int) -> str:
     return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{id_}"/></w:r>'
 
 
+def _prose(text: str) -> str:
+    """A paragraph as Nghị định 30/2020/NĐ-CP wants it: its first line indented, both its sides even."""
+    inside = len(text) > 60 or _ITEM.match(text)
+    return paragraph(run(text), '<w:ind w:firstLine="567"/><w:jc w:val="both"/>' if inside else "")
+
+
 def _referring(xml: str, mark: str, id_: int) -> str:
     """A paragraph with the reference to a note where its mark was typed, or at its end."""
     typed = re.search(rf"(?<![{RAISED}]){raised(mark)}(?![{RAISED}])", xml) if mark else None
@@ -224,6 +235,8 @@ def _referring(xml: str, mark: str, id_: int) -> str:
 
 
 def _footnote(texts: list[str], id_: int) -> str:
+    mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+    small = '<w:sz w:val="20"/>'
     first, *others = texts
-    content = paragraph("<w:r><w:footnoteRef/></w:r>" + run(f" {first}")) + "".join(map(paragraph, others))
-    return f'<w:footnote w:id="{id_}">{content}</w:footnote>'
+    content = [paragraph(mark + run(f" {first}", small)), *(paragraph(run(text, small)) for text in others)]
+    return f'<w:footnote w:id="{id_}">{"".join(content)}</w:footnote>'

@@ -102,3 +102,21 @@ def test_files(tmp_path: Path) -> None:
     for path, words in ((tmp_path / "khong-co.txt", "không có tệp này"), (tmp_path, "là thư mục")):
         with pytest.raises(InputError, match=words):
             read(path)
+
+
+@pytest.mark.parametrize(("data", "words"), [
+    (b"a " * 1_100_000, "hơn 2 triệu ký tự"),
+    (b"a\n" * 70_000, "quá nhiều dòng"),
+    ("STT\tChỉ tiêu\tĐơn vị tính\tSố liệu\n".encode() + b"1\tb\tc\t2\n" * 10_001, "hơn 10 nghìn hàng"),
+])
+def test_what_is_far_more_than_a_report_is_refused(data: bytes, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        read_bytes(data, "a.txt")
+
+
+def test_a_huge_file_is_not_even_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(101 * 1024 * 1024)
+    with pytest.raises(InputError, match=r"a\.txt: tệp quá lớn \(101 MB; giới hạn 100 MB\)"):
+        read(path)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from formats import cell, docx, paragraph, row, table
@@ -72,3 +74,26 @@ def test_old_files_read_as_new_ones(suffix: str, tmp_path: Path) -> None:
     assert [block.table for block in document.blocks] == [0, 1, 1, 0]
     assert document.path == f"bao-cao.{suffix}"
     assert any("LibreOffice" in note for note in document.notes)
+
+
+def odt(content: bytes, manifest: bytes = b"<manifest/>") -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as file:
+        for name, data in (("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content),
+                           ("META-INF/manifest.xml", manifest)):
+            file.writestr(name, data)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("data", "words"), [
+    (odt(b"<a>" + b"a" * 40_000_000 + b"</a>"), "quá lớn"),
+    (odt(b"<a"), "content.xml không đọc được"),
+    (odt(b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'), "DTD"),
+    (odt(b"\x00\x01", b'<m xmlns:x="urn:x"><x:encryption-data/></m>'), "có mật khẩu"),
+])
+def test_open_documents_that_libreoffice_need_not_see(
+    data: bytes, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "soffice", lambda: pytest.fail("LibreOffice was asked for"))
+    with pytest.raises(InputError, match=words):
+        read_bytes(data, "a.odt")

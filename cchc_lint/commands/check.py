@@ -39,6 +39,7 @@ MANY = 5  # files: from here on progress is worth showing
 ), examples="""
     cchc-lint check bao-cao.docx
     cchc-lint check bao-cao/ --format text --format json:ket-qua.json
+    cchc-lint check bao-cao.docx phu-luc.xlsx --together
     cchc-lint check bao-cao.txt --select sum,STF --fail-on warning
     cat bao-cao.txt | cchc-lint check -
 """)
@@ -81,6 +82,9 @@ MANY = 5  # files: from here on progress is worth showing
 @option("--today", metavar="YYYY-MM-DD", default="",
         text=("Ngày để xét ghi chú đã hết hạn chưa (mặc định hôm nay)",
               "The day by which waivers expire (default: today)"))
+@option("--together", is_flag=True,
+        text=("Coi các tệp là các phần của một báo cáo (lời văn, phụ lục) và đối chiếu chúng với nhau",
+              "Take the files as parts of one report (prose, appendix) and check them against each other"))
 @ocr_option
 @option("--force", is_flag=True, text=("Ghi đè tệp kết quả đã có", "Overwrite result files that exist"))
 @option("-q", "--quiet", is_flag=True,
@@ -102,6 +106,7 @@ def check(
     no_config: bool,
     jobs: int,
     timeout: int,
+    together: bool,
     ocr: bool,
     baseline: str | None,
     no_waivers: bool,
@@ -110,7 +115,7 @@ def check(
     quiet: bool,
 ) -> int:
     """Checks, prints, and returns the exit status."""
-    from cchc_lint.batch import check_batch
+    from cchc_lint.batch import check_as_one, check_batch
     from cchc_lint.inputs import expand
     from cchc_lint.plan import planned
     from cchc_lint.render import Display, render
@@ -122,8 +127,10 @@ def check(
     prepared = plan.prepared()
     inputs = expand(paths)
     spare([each.path for each in inputs], outputs, lang)
-    with _progress(inputs, quiet, lang) as tick:
-        result = check_batch(inputs, prepared, jobs=jobs, seconds=timeout, tick=tick)
+    with _progress(inputs, quiet or together, lang) as tick:
+        result = (
+            check_as_one(inputs, prepared, seconds=timeout) if together
+            else check_batch(inputs, prepared, jobs=jobs, seconds=timeout, tick=tick))
     day = _day(today, lang)
     if not no_waivers and _has_waivers(result):
         from cchc_lint.waivers import waived

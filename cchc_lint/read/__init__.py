@@ -12,6 +12,7 @@ from cchc_lint.document import Document
 from cchc_lint.errors import InputError
 from cchc_lint.words import say
 
+_MAX_BYTES = 100 * 1024 * 1024  # of any file; most formats allow less
 Reader = Callable[[bytes, str], Document]
 
 # format -> "module:function"; imported when a file of that format is read.
@@ -66,6 +67,12 @@ def read(path: str | os.PathLike[str], *, ocr: bool = False) -> Document:
     file = Path(path)
     name = os.fspath(path)
     try:
+        size = file.stat().st_size
+        if size > _MAX_BYTES:
+            raise InputError(
+                f"{name}: tệp quá lớn ({size / 1_048_576:.0f} MB; giới hạn {_MAX_BYTES // 1_048_576} MB). "
+                "Hãy kiểm tra lại có đúng tệp báo cáo không."
+            )
         data = file.read_bytes()
     except FileNotFoundError as error:
         raise InputError(f"{name}: " + say(

@@ -68,6 +68,13 @@ def read_rtf(data: bytes, name: str) -> Document:
 
 def read_odt(data: bytes, name: str) -> Document:
     """The Document of an .odt file. Raises as read_doc does."""
+    from cchc_lint.read.package import Package
+
+    package = Package(data, name)
+    manifest = package.xml("META-INF/manifest.xml")
+    if manifest is not None and any(each.tag.endswith("}encryption-data") for each in manifest.iter()):
+        raise InputError(f"{name}: tệp có mật khẩu. Hãy mở bằng LibreOffice, bỏ mật khẩu rồi lưu lại.")
+    package.xml("content.xml")  # refuses here what would cost LibreOffice gigabytes
     return _read(data, name, "odt")
 
 

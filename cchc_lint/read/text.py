@@ -6,6 +6,7 @@ import hashlib
 import re
 
 from cchc_lint.document import Block, Document, Origin, Span
+from cchc_lint.read import flow
 from cchc_lint.read.encoding import decode
 from cchc_lint.read.footnotes import place_footnotes
 from cchc_lint.read.furniture import mark_furniture, mark_stamps
@@ -32,9 +33,16 @@ _HASHES = re.compile(r"(#{1,6})[ \t]+\Z")
 
 
 def read_text(data: bytes, name: str) -> Document:
-    """The Document of a text file. Raises InputError where its bytes are no text."""
+    """The Document of a text file. Raises InputError where its bytes are no text, or far more than a report."""
     source, notes = decode(data, name)
-    return from_text(source, path=name, data=data, notes=notes)
+    if len(source) > flow.MAX_TEXT:
+        raise flow.too_long(name)
+    if source.count("\n") > flow.MAX_PARAGRAPHS:
+        raise flow.too_much(name, "tệp có quá nhiều dòng")
+    document = from_text(source, path=name, data=data, notes=notes)
+    if sum(block.kind in ("row", "line") for block in document.blocks) > flow.MAX_ROWS:
+        raise flow.too_many_rows(name)
+    return document
 
 
 def from_text(source: str, *, path: str = "", data: bytes = b"", notes: tuple[str, ...] = ()) -> Document:

@@ -37,7 +37,7 @@ def card(file: FileResult, finding: Finding, number: int, key: str, lang: str) -
 def _places(file: FileResult, finding: Finding, number: int, key: str, lang: str) -> Html | None:
     items = []
     for at, place in enumerate(finding.locations):
-        marked = file.document is not None and place.span is not None and not place.path
+        marked = file.document is not None and place.span is not None
         if place.line is not None or place.text:
             items.append(h("li", _place(place, f"#{key}-{number}-{at}" if marked else "", lang), cls=place.role))
     return h("ol", *items, cls="places") if items else None

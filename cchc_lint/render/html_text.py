@@ -42,7 +42,7 @@ def figure_states(file: FileResult) -> dict[Span, str]:
     for finding in file.findings:
         for operand in finding.operands:
             place = finding.locations[operand.location] if operand.location is not None else None
-            if place is not None and place.span is not None and not place.path:
+            if place is not None and place.span is not None:
                 states[place.span] = "bad"
     return states
 
@@ -56,7 +56,7 @@ class Reading:
         marks += [
             _Mark(place.span, "", i, j, place.role == "primary")
             for i, finding in enumerate(file.findings) for j, place in enumerate(finding.locations)
-            if place.span is not None and place.span.start < place.span.end and not place.path
+            if place.span is not None and place.span.start < place.span.end
         ]
         self._marks = sorted(marks, key=lambda mark: mark.span)
         self._next = 0
@@ -91,8 +91,7 @@ class Reading:
         return h("p", mark, self._marked(block.span), cls=f"b {kind}".strip(), data_line=self._line(block))
 
     def _line(self, block: Block) -> int:
-        origin = self.document.origin
-        return origin.line(origin.offset(block.span.start))
+        return self.document.locate(Span(block.span.start, block.span.start)).line
 
     def _table(self, blocks: Sequence[Block]) -> Html:
         width = max(len(block.cells) for block in blocks)

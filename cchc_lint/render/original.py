@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc_lint.errors import UsageError
 from cchc_lint.finding import FileResult, Result
+from cchc_lint.read.together import FORMAT
 from cchc_lint.render.said import checked
 from cchc_lint.words import os_reason, pick
 
@@ -16,6 +17,7 @@ def only(result: Result, form: str, printer: str, lang: str) -> FileResult:
     files = [file for file in checked(result) if not file.error]
     if len(files) == 1 and files[0].document is not None and files[0].document.format == form:
         return files[0]
+    several = len(files) > 1 or any(file.document and file.document.format == FORMAT for file in files)
     suffix = f".{form}"
     told = pick(
         lang, f"--format {printer} chỉ dùng khi kiểm tra đúng một tệp {suffix}",
@@ -23,7 +25,7 @@ def only(result: Result, form: str, printer: str, lang: str) -> FileResult:
     remedy = pick(
         lang, "Hãy kiểm tra từng tệp, hoặc dùng --format html:TRANG.html hay slip:PHIEU.docx cho nhiều tệp",
         "check one file at a time, or use --format html:PAGE.html or slip:SLIP.docx for several",
-    ) if len(files) > 1 else pick(
+    ) if several else pick(
         lang, f"Hãy lưu báo cáo thành {suffix} rồi kiểm tra, hoặc dùng --format html:TRANG.html hay slip:PHIEU.docx",
         f"save the report as {suffix} and check that, or use --format html:PAGE.html or slip:SLIP.docx")
     raise UsageError(f"{told}. {remedy}")

@@ -300,7 +300,7 @@ class View:
             role="primary" if primary else "related", label=label,
             line=place.line, column=place.column, end_line=place.end_line, end_column=place.end_column,
             page=place.page, block=place.block, text=self.text(span), excerpt=place.excerpt,
-            section=self.section(span), span=span,
+            path=place.path, section=self.section(span), span=span,
         )
 
     @cached_property
