@@ -312,5 +312,7 @@ def test_narrow_lines() -> None:
 
 
 def test_one_letter_written_for_another_throughout() -> None:
-    assert from_text("UBND xã Ðông Hòa. Ðoàn kiểm tra.").text == "UBND xã Đông Hòa. Đoàn kiểm tra."
-    assert from_text("UBND xã Đông Hòa. Ðoàn kiểm tra.").text == "UBND xã Đông Hòa. Ðoàn kiểm tra."
+    slip = "UBND xã Ðông Hòa. "
+    assert from_text(slip * 5).text == ("UBND xã Đông Hòa. " * 5).strip()
+    assert from_text(slip * 4).text == (slip * 4).strip()  # a few are slips of the hand
+    assert from_text(f"Đoàn kiểm tra. {slip * 5}").text == f"Đoàn kiểm tra. {slip * 5}".strip()

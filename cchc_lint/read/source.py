@@ -26,6 +26,7 @@ _NOT_PLAIN = re.compile(
 )
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _ETH = "\u00d0"  # looks like the Vietnamese Đ
+_SLIPS = 4  # more of them are no slips of the hand
 _MARKS = re.compile("[\u0300-\u036f]+")
 _PILE = 64  # marks on one letter: to order more of them takes quadratic time, and no letter has them
 # Composition never reaches across an ASCII character that stands first, so these stretches stand alone.
@@ -89,7 +90,7 @@ def clean(source: str, *, markup: bool = True) -> Clean:
     """`source` in NFC with plain blanks, and without `markup` where the format may hold Markdown or tags."""
     edits = sorted(_edits(source, markup))
     text = source.translate(_PLAIN) if _NOT_PLAIN.search(source) else source
-    if _ETH in text and "Đ" not in text:  # a converter wrote one letter for the other throughout
+    if "Đ" not in text and text.count(_ETH) > _SLIPS:  # a converter wrote one letter for the other throughout
         text = text.replace(_ETH, "Đ")
     if not edits:
         return Clean(source, text)
