@@ -141,7 +141,7 @@ def _parts(figures: Sequence[Figure], connector: _Connector) -> list[int]:
             continue
         if figure.is_denominator or figure.number.quantifier or MOVED.search(figure.gap):
             continue
-        if parts and (_SUBTOTAL.match(figure.label) or _NESTED.search(figure.gap)):
+        if parts and (_SUBTOTAL.match(figure.label) or (not over_items and _NESTED.search(figure.gap))):
             break
         parts.append(i)
     return parts
@@ -270,6 +270,8 @@ def _up_to_semicolon(figures: Sequence[Figure], parts: list[int]) -> list[int]:
 
 def _beside_each_other(figures: Sequence[Figure], connector: _Connector, whole: Figure, parts: list[int]) -> bool:
     """Are the parts counted in the total's own unit, and sorted by one thing as far as their words tell?"""
+    if len(parts) == 2 and ";" in figures[parts[1]].gap:  # "trong đó 135 dịch vụ …; 198 dịch vụ …" tells two things
+        return False
     if len(parts) < (3 if connector.within else 2) or not whole.family or figures[connector.at].first:
         return False
     if whole.family != CASES and any(figures[i].family not in ("", whole.family) for i in parts):

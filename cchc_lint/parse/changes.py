@@ -13,6 +13,7 @@ from cchc_lint.parse.clauses import Figure, related
 from cchc_lint.report import Change, Number
 
 _FROM = re.compile(r"\btừ\s*(?:[^\d,.;]{0,40})$", re.I)
+_OPENS_TURN = re.compile(r"\(\s*từ\s*$", re.I)
 _TO = re.compile(r"\b(?:xuống|lên|còn|thành|tăng lên|giảm còn|nay còn|nay là|đến nay)\b[^.;]{0,40}$", re.I)
 _WAYS = r"\b(?P<way>tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)"
 _BY = re.compile(rf"{_WAYS}\s*(?:thêm|đi|được|là|:|khoảng|tương ứng)?\s*$", re.I)
@@ -49,7 +50,8 @@ def find_changes(figures: Sequence[Figure]) -> list[Change]:
             ranks = _ranks(figures, i)
             found += [_moved_rank(figure, *ranks, up)] if ranks else []
             continue
-        pair = _told_in_turn(figures, i) or _told_around(figures, i) or _told_before(figures, i)
+        pairs = (find(figures, i) for find in (_told_after, _told_in_turn, _told_around, _told_before))
+        pair = next(filter(None, pairs), None)
         if pair:
             found.append(_change(figures, *pair, i, up))
     return found
@@ -97,6 +99,13 @@ def _comparable(figure: Figure, by: Figure) -> bool:
     if by.family == _POINTS:
         return figure.is_percent
     return not figure.is_percent and related(figure.family, by.family)
+
+
+def _told_after(figures: Sequence[Figure], i: int) -> tuple[int, int | None] | None:
+    """Hồ sơ đất đai tăng 418 (từ 2.523 lên 2.941)."""
+    if i + 2 >= len(figures) or not _OPENS_TURN.search(figures[i + 1].gap) or not _TO.search(figures[i + 2].gap):
+        return None
+    return (i + 1, i + 2) if all(_comparable(figures[j], figures[i]) for j in (i + 1, i + 2)) else None
 
 
 def _told_in_turn(figures: Sequence[Figure], i: int) -> tuple[int, int | None] | None:
@@ -149,8 +158,9 @@ def _change(figures: Sequence[Figure], then: int, now: int | None, i: int, up: b
     before, by = figures[then].number, figures[i].number
     after = figures[now].number if now is not None else None
     percent = next((
-        figures[j].number for j in (i + 1, i + 2)
-        if j < len(figures) and figures[j].is_percent and len(figures[j].gap) < 60 and not figures[j].starts_sentence
+        figures[j].number for j in range(i + 1, min(i + 4, len(figures)))
+        if figures[j].is_percent and len(figures[j].gap) < 60 and not figures[j].starts_sentence
+        and not any(";" in figures[k].gap for k in range(i + 1, j + 1))
         and j not in (then, now)
     ), None)
     if after and up != (after.value >= before.value) and not _FROM.search(figures[then].gap):

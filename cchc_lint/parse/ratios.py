@@ -39,6 +39,7 @@ _EMPTY = frozenset((
     "giải", "quyết", "tthc", "trong", "đó", "gồm",
 ))
 _NEAR = 12  # of 100: a percent that misses its part by more is that of something else
+_TO_DO = re.compile(r"\b(?:sẽ|phải|dự kiến|kế hoạch|đề ra|đặt ra)\b[^.;]*$", re.I)  # "sẽ kiểm tra 11 đơn vị"
 _SHARE = re.compile(r"chiếm", re.I)
 _GROWTH = re.compile(r"(?:tăng|giảm|vượt)\W*(?:thêm|hơn)?\W*$", re.I)
 
@@ -188,7 +189,7 @@ def _with_wholes(
         if whole is not None:
             found.append(_ratio(count, whole, percent))
             continue
-        inferred = None if planned else total or _whole_before(figures, i, j)
+        inferred = (None if planned else total) or _whole_before(figures, i, j)
         if inferred is not None:
             found.append(replace(_ratio(count, inferred, percent), stated=False))
     return found
@@ -227,15 +228,16 @@ def _of_plan(
 
 def _whole_before(figures: Sequence[Figure], i: int, j: int) -> Number | None:
     """41 vấn đề …, đã xử lý xong 29 vấn đề, đạt 70,73%: the nearest larger count of the same unit in the sentence."""
-    if not _REACHED.search(figures[j].gap) or _OF_PLAN.match(figures[j].after) or not figures[i].family:
+    if not _REACHED.search(figures[j].gap) or not figures[i].family:
         return None
+    of_plan = bool(_OF_PLAN.match(figures[j].after))
     for k in range(i, 0, -1):
         if figures[k].starts_sentence:
             return None
         before = figures[k - 1]
         same = before.family == figures[i].family and before.depth == figures[i].depth and not before.is_percent
         if same and before.number.value >= figures[i].number.value:
-            return before.number
+            return before.number if not of_plan or _TO_DO.search(before.gap) else None
     return None
 
 
