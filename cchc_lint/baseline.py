@@ -30,6 +30,10 @@ def read_baseline(path: str, lang: str = "vi") -> Known:
 
     try:
         data: Any = yaml.safe_load(Path(path).read_text("utf-8"))
+    except FileNotFoundError:
+        raise UsageError(f"{path}: " + pick(
+            lang, "không có tệp này; cchc-lint baseline write sẽ tạo ra nó",
+            "no such file; cchc-lint baseline write makes it")) from None
     except OSError as error:
         raise UsageError(f"{path}: {os_reason(error, lang)}") from None
     except (yaml.YAMLError, UnicodeDecodeError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_lint.finding import FileResult, Result
 from cchc_lint.inputs import STDIN, Input
-from cchc_lint.words import pick
+from cchc_lint.words import pick, speaking
 
 if TYPE_CHECKING:
     from cchc_lint.pipeline import Tick
@@ -68,7 +68,8 @@ _worker: list[Prepared] = []  # the one of this process, made when it starts
 
 def _start(plan: Plan) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers for all
-    _worker[:] = [plan.prepared()]
+    with speaking(plan.lang):
+        _worker[:] = [plan.prepared()]
 
 
 def _in_worker(item: Input, seconds: int) -> FileResult:
@@ -80,7 +81,7 @@ def _one(item: Input, prepared: Prepared, seconds: int) -> FileResult:
 
     lang = prepared.plan.lang
     try:
-        with limited(0 if item.path == STDIN else seconds):
+        with speaking(lang), limited(0 if item.path == STDIN else seconds):
             return check_input(item, prepared.rules_for(item.path), lang, ocr=prepared.plan.ocr)
     except TimeLimit:
         return _late(item, seconds, lang)

@@ -6,26 +6,23 @@ Data: rules/catalogue.yaml and rules/forms/*.yaml, whose head comments say what 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_lint import packdata
 
 FORMS = ("2021", "2022", "2025")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """One breakdown of a total; exhaustive: these parts make the whole."""
 
     ids: tuple[str, ...]
     exhaustive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """What a figure tells. kind: "count", "rate", "option", "group" or "text".
 
     time: "flow" or "stock" of a count, else "". unit is folded ("người", "%"), "" for options and groups.
@@ -46,8 +43,7 @@ class Concept:
     options: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(NamedTuple):
     """A row of an official form, or (extra) one that only copies of other levels carry.
 
     code: without a closing dot, "" of a "Trong đó" row and of an extra one. parent: the code of the row

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -23,13 +24,15 @@ from cchc_lint.commands.explain import explain
 from cchc_lint.commands.output import silence
 from cchc_lint.commands.parse import parse
 from cchc_lint.commands.rules import rules
+from cchc_lint.commands.schema import schema
 from cchc_lint.commands.waive import waive
 from cchc_lint.errors import CchcError, RuleError
 from cchc_lint.version import __version__
-from cchc_lint.words import count, pick
+from cchc_lint.words import count, pick, speaking
 
 FAILED = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+OBJECTS = 50_000  # made before garbage is looked for: a report makes many that live to its end, and few cycles
 
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
@@ -72,13 +75,18 @@ def completion(shell: str) -> None:
     click.echo(maker(cli, {}, "cchc-lint", "_CCHC_LINT_COMPLETE").source())
 
 
-for _command in (check, compare, parse, explain, waive, baseline, config, rules, trace, completion):
+for _command in (check, compare, parse, explain, waive, baseline, config, rules, trace, schema, completion):
     cli.add_command(_command)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and returns its exit status; messages go to standard error."""
     lang = spoken(arguments)
+    with speaking(lang):
+        return _run(arguments, lang)
+
+
+def _run(arguments: Sequence[str], lang: str) -> int:
     try:
         status = cli.main(list(arguments), prog_name="cchc-lint", standalone_mode=False)
     except click.Abort:
@@ -108,10 +116,14 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> NoReturn:
     """The program cchc-lint."""
+    gc.set_threshold(OBJECTS)
     for stream in (sys.stdout, sys.stderr):
-        # A Windows console in a legacy code page cannot show every letter; it must not stop the run.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+        if not stream.encoding.lower().startswith("utf"):
+            from cchc_lint.console import tolerate
+
+            tolerate(stream)
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # names of files can hold what is no character
     sys.exit(run(sys.argv[1:]))
 
 

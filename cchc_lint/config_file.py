@@ -123,8 +123,16 @@ class _Reader:
         return tuple(listed)
 
     def paths(self, key: str) -> list[str]:
-        return [each if each.startswith("pack:") else os.path.normpath(os.path.join(self.folder, each))
-                for each in self.names((key,))]
+        """The files or folders that a key names; each must be there, but for a baseline, which may be yet to write."""
+        found = []
+        for each in self.names((key,)):
+            packed = each.startswith("pack:")
+            path = each if packed else os.path.normpath(os.path.join(self.folder, each))
+            if not packed and key != "baseline" and not os.path.exists(path):
+                near = did_you_mean(os.path.basename(path), _beside(path), self.lang)
+                self.wrong((key,), f"không có “{each}” ở đây{near}", f"there is no “{each}” here{near}")
+            found.append(path)
+        return found
 
     def one_of(self, key: str, known: Iterable[str]) -> str:
         value = self._at((key,))
@@ -237,6 +245,14 @@ def _folder_of(path: str) -> str:
     while not os.path.isdir(whole) and os.path.dirname(whole) != whole:  # a file, a glob, or nothing
         whole = os.path.dirname(whole)
     return whole
+
+
+def _beside(path: str) -> list[str]:
+    """The names in the folder where a path would be."""
+    try:
+        return sorted(os.listdir(os.path.dirname(path) or "."))
+    except OSError:
+        return []
 
 
 def _shown(path: Path) -> str:

@@ -15,7 +15,7 @@ from cchc_lint.finding import FileResult, Finding
 from cchc_lint.report import Number, Report
 from cchc_lint.rules.rule import RuleSet
 from cchc_lint.rules.view import View
-from cchc_lint.words import pick
+from cchc_lint.words import pick, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ def mutants(report: Report, rules: RuleSet) -> Iterator[Mutant]:
 
     document = report.document
     if document.format != "text":
-        raise InputError(f"{document.path}: chỉ làm được với tệp văn bản (.txt); dùng cchc-lint parse --text để đổi")
+        raise InputError(f"{document.path}: " + say(
+            "chỉ làm được với tệp văn bản (.txt); dùng cchc-lint parse --text để đổi",
+            "this takes text files (.txt) only; cchc-lint parse --text makes one"))
     known = _keys(check_report(report, rules))
     view, origin = View(report), document.origin
     for number in view.figures:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -114,6 +113,8 @@ def _caches() -> list[Path]:
 
 
 def _keep(stem: str, text: str) -> None:
+    import tempfile
+
     for place in _caches():
         try:
             place.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from cchc_lint.errors import InputError
 from cchc_lint.finding import FileResult, Result
 from cchc_lint.inputs import STDIN, Input, expand
 from cchc_lint.report import Report
-from cchc_lint.words import os_reason, pick
+from cchc_lint.words import os_reason, pick, speaking
 
 if TYPE_CHECKING:
     from cchc_lint.rules.rule import RuleSet
@@ -23,6 +23,11 @@ SUFFIXES = (".json", ".yaml", ".yml")  # of reports that come as data
 MAX_DATA = 20 * 1024 * 1024  # bytes of such a file
 HEAD = 40  # blocks in which the title of a document stands
 _SUBJECT = re.compile(r"cải cách hành chính|\bCCHC\b", re.IGNORECASE)
+# The fields of the reform (Nghị quyết 76/NQ-CP), as the headings of its reports name them.
+_FIELD = re.compile(
+    r"cải cách|\bCCHC\b|thể chế|tổ chức bộ máy|công vụ|tài chính công|chính quyền (?:điện tử|số)|thủ tục hành chính"
+    r"|\bTTHC\b|một cửa", re.IGNORECASE)
+_FIELDS = 3  # headings of them that make a report one on the reform, whatever its title says
 # Types of documents (Nghị định 30/2020/NĐ-CP) as their titles stand, on a line of their own.
 _OTHER_TITLE = re.compile(
     "KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|ĐỀ ÁN|TỜ TRÌNH|GIẤY MỜI|BIÊN BẢN"
@@ -45,7 +50,8 @@ def check_all(
     parsed = [each for each in several if isinstance(each, Report)]
     inputs = expand([os.fspath(each) for each in several if not isinstance(each, Report)])
     files = [check_report(report, loaded, lang=lang) for report in parsed]
-    files.extend(check_input(item, loaded, lang) for item in inputs)
+    with speaking(lang):
+        files.extend(check_input(item, loaded, lang) for item in inputs)
     return Result(tuple(files), loaded.sha256, loaded.told())
 
 
@@ -68,8 +74,9 @@ def read_report(path: str | PathLike[str], *, ocr: bool = False) -> Report:
 def recognised(report: Report) -> bool:
     """Whether this is a report on administrative reform at all.
 
-    It holds rows of the appendix, or is titled a report, or (its head may be lost) has headings and names no
-    other type of document; and it speaks of the reform. What was given as data need not.
+    It holds rows of the appendix, or is titled a report on it, or (its head may be lost) has headings and names no
+    other type of document; and it speaks of the reform. What was given as data need not. A report on other things
+    that only has a section on the reform is none.
     """
     document = report.document
     if document.format == "parsed" or any(row.concept for row in report.rows):
@@ -77,7 +84,8 @@ def recognised(report: Report) -> bool:
     if not _SUBJECT.search(document.text):
         return False
     if report.header.title:
-        return True
+        fields = sum(1 for heading in report.headings if _FIELD.search(heading.title))
+        return bool(_SUBJECT.search(report.header.title)) or fields >= _FIELDS or not report.headings
     head = (document.slice(block.span).strip() for block in document.blocks[:HEAD])
     return len(report.headings) > 1 and not any(_OTHER_TITLE.fullmatch(line) for line in head)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_lint import packdata
 from cchc_lint.errors import UsageError
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 DEFAULT = "tham-dinh"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """any: entries of {severity | certainty | category: values}; a rule is in where one of them fits."""
 
     name: str

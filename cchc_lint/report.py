@@ -168,6 +168,7 @@ class Breakdown:
     total: Number
     parts: tuple[Number, ...]
     exhaustive: bool
+    stated: bool = True  # False: that the counts belong together was inferred from how they stand
     disjoint: bool = False  # told in one unit as parts beside each other: together they cannot exceed the total
 
 

@@ -161,7 +161,7 @@ def _joined(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _logic(spec: Mapping[str, Any]) -> Iterator[str]:
-    return (f"{key}: {_flat(value)}" for key, value in spec.items() if key not in _TOLD)
+    return (f"{key}: {flat(value)}" for key, value in spec.items() if key not in _TOLD)
 
 
 def _in_words(spec: Mapping[str, Any], lang: str) -> str:
@@ -227,20 +227,21 @@ def _example(test: Mapping[str, Any]) -> str:
 def _facts(name: str, value: Any) -> Iterator[str]:
     """ "a = 83" for each attribute of a thing (`it`), of several, or of a figure."""
     if name == "it" and isinstance(value, Mapping):
-        yield from (f"{key} = {_flat(each)}" for key, each in value.items())
+        yield from (f"{key} = {flat(each)}" for key, each in value.items())
     elif name == "it":
         yield from ("{" + ", ".join(_facts("it", each)) + "}" for each in value)
     elif name == "report":
-        yield from (f"report.{key} = {_flat(each)}" for key, each in value.items())
+        yield from (f"report.{key} = {flat(each)}" for key, each in value.items())
     else:
-        yield f"{name} = {_flat(value)}"
+        yield f"{name} = {flat(value)}"
 
 
-def _flat(value: Any) -> str:
+def flat(value: Any) -> str:
+    """A value of a rule file on one line, as YAML has it."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_flat(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flat(each)}" for key, each in value.items()) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(map(_flat, value)) + "]"
+        return "[" + ", ".join(map(flat, value)) + "]"
     return " ".join(str(value).split()) or '""'
 
 

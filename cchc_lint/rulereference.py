@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cchc_lint.catalogue import concepts
+from cchc_lint.rules.closed import words
 from cchc_lint.rules.model import CHANNELS, PLACES, RECORDS, SCOPES, SELECTORS
 
 _WRITTEN = (
     "Written by `python -m cchc_lint.ruledoc docs/rules`. "
     "How rules are written: [rule-language.md](../rule-language.md).")
+_MEANT = (
+    "`before` and `after` are the rest of its sentence, `line` its paragraph or row; `previous` and `next` are",
+    "those among `siblings`, the things under one parent in order, itself among them. What is blank or could",
+    "not be read is missing: ask with `known(…)` and `blank(…)`.",
+)
 _COMMON = "sentence"  # a record whose places every selected thing has
 
 
@@ -47,7 +53,11 @@ def _attributes() -> Iterator[str]:
     yield ""
     yield "`*` makes a list. Everything that can be selected with `each:` has:"
     yield ""
-    yield from _described(_COMMON, [name for name in RECORDS[_COMMON] if name in everywhere])
+    common = [name for name in RECORDS[_COMMON] if name in everywhere]
+    yield from _described(_COMMON, common)
+    yield from _spelled(_COMMON, common)
+    yield ""
+    yield from _MEANT
     for record, attributes in RECORDS.items():
         selectors = [name for name in SELECTORS if name == record or (name == "figure" and record == "number")]
         yield ""
@@ -55,8 +65,11 @@ def _attributes() -> Iterator[str]:
         yield ""
         yield f"`each: {'` or `each: '.join(selectors)}`" if selectors else "An attribute of others."
         yield ""
-        own = [name for name in attributes if not (selectors and name in everywhere)]
+        same = RECORDS[_COMMON]
+        own = [name for name, attribute in attributes.items()
+               if not (selectors and name in everywhere and attribute.type == same[name].type)]
         yield from _described(record, own)
+        yield from _spelled(record, own)
 
 
 def _described(record: str, names: list[str]) -> Iterator[str]:
@@ -65,6 +78,14 @@ def _described(record: str, names: list[str]) -> Iterator[str]:
     for name in names:
         by_type.setdefault(RECORDS[record][name].type, []).append(name)
     yield from (f"- {type_}: {_names(same)}" for type_, same in by_type.items())
+
+
+def _spelled(record: str, names: list[str]) -> Iterator[str]:
+    """One line for each attribute that is one of a few words, with what they say."""
+    for name in names:
+        listed = "; ".join(f"`{word}`" + (f" {says}" if says else "") for word, says in words(record, name).items())
+        if listed:
+            yield f"- `{name}` is one of: {listed}"
 
 
 def _names(names: Iterable[str]) -> str:

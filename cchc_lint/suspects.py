@@ -7,7 +7,7 @@ violations of the group and breaks nothing that holds is suggested.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,14 +15,16 @@ from typing import NamedTuple
 from cchc_lint.document import Span
 from cchc_lint.finding import SEVERITIES
 from cchc_lint.interval import Exact, Interval
+from cchc_lint.kinds.agree import MANY
 from cchc_lint.kinds.outcome import Gap, Outcome, Trial
 from cchc_lint.report import Number
 from cchc_lint.rules.rule import Rule, Text
 from cchc_lint.rules.typos import COMPUTED, NEIGHBOUR, TOLD, Typo, quantity, rewritten, slip, typos
-from cchc_lint.rules.values import at_decimals
+from cchc_lint.rules.values import Quantity, at_decimals
 
 _CERTAINTIES = ("sure", "likely", "debatable")
 _MOST_SUGGESTIONS = 3
+_MOST_NEIGHBOURS = 40  # figures of a violation whose values are tried for one another
 _OF_FIGURES = ("sum", "ratio", "bound", "cross", "unit")
 _OR_ANOTHER = Text("hoặc một trong các số còn lại sai", "or one of the other figures is wrong")
 
@@ -101,7 +103,7 @@ class _Case:
         for i, evaluated in enumerate(violated):
             for number in _figures(evaluated):
                 listed = self.violations.setdefault(number.span, [])
-                if i not in listed:
+                if i not in listed[-1:]:
                     listed.append(i)
                 self.numbers[number.span] = number
         self.holding: dict[Span, list[Trial]] = {}
@@ -126,38 +128,43 @@ class _Case:
         """The most of these violations that one and the same other value of the figure would mend: those have
         one cause. A bound has no value of its own, so nought and ten times the figure are tried as well."""
         number = self.numbers[span]
+        trials = [
+            (i, trial) for i in members if (trial := self.violated[i].outcome.trial) and trial.hangs_on(span)
+        ]
         values = [value for value, _, _ in self._candidates(number, members)]
         best: list[int] = []
         for value in dict.fromkeys([*values, 0, 10 * number.value]):
             swap = {span: quantity(number, value)}
-            mended = [
-                i for i in members
-                if (trial := self.violated[i].outcome.trial) and trial.retry(swap) not in (False, None)
-            ]
+            mended = [i for i, trial in trials if trial.retry(swap) not in (False, None)]
             if len(mended) > len(best):
                 best = mended
-            if len(best) == len(members):
+            if len(best) == len(trials):
                 break
         return best
 
     def mending(self, span: Span, members: Sequence[int]) -> list[Proposal]:
-        """What the figure could read so that all these hold and nothing breaks, the likeliest first."""
+        """What the figure could read so that all these hold and nothing breaks: the likeliest, all of one rank."""
         number = self.numbers[span]
         # Agreement is slow to try again, and most candidates fail the sums first.
         ordered = sorted(members, key=lambda i: self.violated[i].rule.kind == "agree")
         broken = [trial for i in ordered if (trial := self.violated[i].outcome.trial)]
+        if not all(trial.hangs_on(span) for trial in broken):
+            return []
         holding = self.holding.get(span, ())
+        tried: dict[Quantity, bool] = {}
         found: dict[str, Proposal] = {}
-        for value, rank, why in self._candidates(number, members):
-            swap = {span: quantity(number, value)}
-            if any(trial.retry(swap) in (False, None) for trial in broken):
-                continue
-            if any(trial.retry(swap) is False for trial in holding):
+        for value, rank, why in sorted(self._candidates(number, members), key=lambda typo: typo.rank):
+            if any(proposal.rank < rank for proposal in found.values()):
+                break
+            meant = quantity(number, value)
+            if meant not in tried:
+                tried[meant] = _holds({span: meant}, broken, holding)
+            if not tried[meant]:
                 continue
             text = rewritten(number, value)
-            if text != number.text and (text not in found or rank < found[text].rank):
+            if text != number.text and text not in found:
                 found[text] = Proposal(span, text, why, rank)
-        return sorted(found.values(), key=lambda proposal: (proposal.rank, proposal.text))
+        return list(found.values())
 
     def _candidates(self, number: Number, members: Sequence[int]) -> Iterator[Typo]:
         """Values that the figure may have been meant to have; they are still to be tried."""
@@ -173,9 +180,17 @@ class _Case:
                     yield Typo(value, *why)
             elif not told:
                 continue  # a bound is kept by any smaller figure
-            for other in _figures(self.violated[i]):
+            for other in self._neighbours(i, number):
                 if other.span != number.span and not other.quantifier:
                     yield Typo(other.value, *(slip(number, other.value) or (TOLD if told else NEIGHBOUR)))
+
+    def _neighbours(self, i: int, number: Number) -> Sequence[Number]:
+        """The figures of a violation that this one may have been copied from; none where there are too many to try."""
+        evaluated = self.violated[i]
+        figures, trial = _figures(evaluated), evaluated.outcome.trial
+        if evaluated.rule.kind != "agree":
+            return figures if len(figures) <= _MOST_NEIGHBOURS else ()
+        return figures if len(figures) <= MANY or (trial and trial.hangs_on(number.span)) else ()
 
     def suggested(self, i: int) -> tuple[Proposal, ...]:
         """The suggestions for a violation on its own: the likeliest ones, equals side by side."""
@@ -214,11 +229,15 @@ def _figures(evaluated: Evaluated) -> list[Number]:
     return trial.figures() if trial and guards(evaluated.rule) else []
 
 
+def _holds(swap: Mapping[Span, Quantity], broken: Iterable[Trial], holding: Iterable[Trial]) -> bool:
+    """Whether all that is broken holds with these figures, and nothing that holds breaks."""
+    return (all(trial.retry(swap) not in (False, None) for trial in broken)
+            and not any(trial.retry(swap) is False for trial in holding))
+
+
 def _sole(found: Sequence[Proposal]) -> Proposal | None:
-    """The likeliest of a figure's proposals, unless another one is as likely: then none says anything."""
-    if not found or (len(found) > 1 and found[1].rank == found[0].rank):
-        return None
-    return found[0]
+    """The likeliest proposal for a figure, unless another one is as likely: then none says anything."""
+    return found[0] if len(found) == 1 else None
 
 
 def _root(gap: Gap, number: Number) -> Exact | None:

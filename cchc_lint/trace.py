@@ -9,6 +9,7 @@ from cchc_lint.check import day_of
 from cchc_lint.kinds import KINDS
 from cchc_lint.kinds.outcome import Outcome, Trial
 from cchc_lint.report import Number, Report
+from cchc_lint.ruledoc import flat
 from cchc_lint.rules.model import SELECTORS
 from cchc_lint.rules.nodes import Env, value_of
 from cchc_lint.rules.rule import Rule
@@ -28,7 +29,7 @@ def trace(rule: Rule, report: Report, *, lang: str = "vi") -> Iterator[str]:
     """The lines of the story. What crashes in the rule is raised: here it is wanted."""
     view, day = View(report), day_of(report)
     yield f"{rule.id}  {rule.title.get(lang)}"
-    yield from (f"  {key}: {rule.spec[key]}" for key in _LOGIC if key in rule.spec)
+    yield from (f"  {key}: {flat(rule.spec[key])}" for key in _LOGIC if key in rule.spec)
     yield ""
     in_force, applies = rule.in_force(day), rule.applies.to(report)
     yield _step(lang, ("hiệu lực", "in force"), _truth(in_force, lang) + (f" ({day.isoformat()})" if day else ""))

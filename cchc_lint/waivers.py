@@ -199,10 +199,16 @@ def _mistakes(data: Any, lang: str) -> Iterator[str]:
     for key in _NEEDED:
         if not str(data.get(key) or "").strip():
             yield say(f"thiếu “{key}”", f"“{key}” is missing")
+    for key in _NEEDED:
+        if key in data and not isinstance(data[key], str):
+            yield say(f"“{key}” phải là văn bản: viết trong dấu nháy", f"“{key}” must be a text: write it in quotes")
     if data.get("kind", "explained") not in ("explained", "accepted"):
         yield say("kind chỉ nhận: explained, accepted", "kind is one of: explained, accepted")
     if not isinstance(data.get("values", []), list):
         yield say("values phải là một danh sách", "values must be a list")
+    elif not all(isinstance(each, str) for each in data.get("values", [])):
+        yield say("values: viết từng số liệu trong dấu nháy, đúng như trong báo cáo",
+                  "values: write each figure in quotes, as it stands in the report")
     try:
         date.fromisoformat(str(data.get("until") or "2000-01-01"))
     except ValueError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 LANGUAGES = ("vi", "en")
 FAIL_ON = ("error", "warning", "info", "never")  # from the gravest on
@@ -47,6 +49,24 @@ CATEGORY: dict[str, Text] = {
     "name": ("tên gọi", "name"),
     "text": ("câu chữ", "text"),
 }
+
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=LANGUAGES[0])
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Errors raised within are told in that language: they come from too deep to be handed one."""
+    before = _spoken.set(lang)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def say(vi: str, en: str) -> str:
+    """The text in the language of the errors; see `speaking`."""
+    return pick(_spoken.get(), vi, en)
 
 
 def pick(lang: str, vi: str, en: str) -> str:
@@ -103,7 +123,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return folded[found[0]] if found else ""
 
 
-def did_you_mean(name: str, known: Iterable[str], lang: str) -> str:
-    """ "; có phải là “STAFF01”?", or "" where nothing is near."""
+def did_you_mean(name: str, known: Iterable[str], lang: str = "") -> str:
+    """ "; có phải là “STAFF01”?", or "" where nothing is near; in the language of the errors unless one is named."""
     near = nearest(name, known)
-    return near and pick(lang, f"; có phải là “{near}”?", f"; did you mean “{near}”?")
+    return near and pick(lang or _spoken.get(), f"; có phải là “{near}”?", f"; did you mean “{near}”?")

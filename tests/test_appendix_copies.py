@@ -249,3 +249,47 @@ def test_lines_of_a_group_without_unit_and_with_an_unknown_row() -> None:
         ("1.1.4", "Số hội nghị chuyên đề đã mở tại các cụm xã", "Cuộc", "3", "chưa kể hội nghị tháng 12", ""),
         ("4.2", "Số liệu về biên chế công chức", "", "79", "", "group.civil"),
     ]
+
+
+@pytest.mark.parametrize("codes", [
+    ("1", "1,1", "1,1,1", "1,1,2"), ("1.", "1. 1.", "1. 1. 1.", "1. 1. 2."), ("I", "I.1", "I.1.1", "I.1.2"),
+    ("1)", "1.1)", "1.1.1)", "1.1.2)"),
+])
+def test_codes_as_copies_write_them(codes: tuple[str, ...]) -> None:
+    names = ("Công tác chỉ đạo điều hành CCHC", "Kế hoạch CCHC", "Số nhiệm vụ đề ra trong kế hoạch\tNhiệm vụ\t20",
+             "Số nhiệm vụ đã hoàn thành\tNhiệm vụ\t15")
+    rows = rows_of(*(f"{code}\t{name}" for code, name in zip(codes, names, strict=True)))
+    assert [(row.code, row.concept, row.value) for row in rows] == [
+        ("1", "group.direction", ""), ("1.1", "group.plan", ""), ("1.1.1", "plan.tasks", "20"),
+        ("1.1.2", "plan.done", "15"),
+    ]
+
+
+@pytest.mark.parametrize("gap", ["  ", "   ", "     "])
+def test_columns_parted_by_blanks_that_do_not_stand_below_each_other(gap: str) -> None:
+    lines = (HEAD, *PLAN, "1.1.2.\tSố nhiệm vụ đã hoàn thành\tNhiệm vụ\t15", *PROCEDURES)
+    text = "\n".join(("Phụ lục", "", *(line.replace(TAB, gap) for line in lines)))
+    rows = read_rows(from_text(text))[0]
+    assert [(row.code, row.concept, row.unit, row.value) for row in rows if row.value] == [
+        ("1.1.1", "plan.tasks", "Nhiệm vụ", "20"), ("1.1.2", "plan.done", "Nhiệm vụ", "15"),
+        ("3.1.3", "procedures.in_force", "Thủ tục", "355"),
+    ]
+
+
+@pytest.mark.parametrize("gap", ["\t", "  ", " | "])
+def test_a_table_with_one_row(gap: str) -> None:
+    lines = (HEAD.replace(TAB, gap), gap.join(("1.1.1.", "Số nhiệm vụ đề ra trong kế hoạch", "Nhiệm vụ", "7")))
+    rows = read_rows(from_text("\n".join(("Phụ lục", "", *lines))))[0]
+    assert [(row.code, row.concept, row.value) for row in rows] == [("1.1.1", "plan.tasks", "7")]
+
+
+@pytest.mark.parametrize("value", ["1e400", "5-3", "1–3", "12:30", "12/03/2025", "-7", "0x10", "15 nghìn"])
+def test_what_is_no_single_figure_is_not_read_as_its_beginning(value: str) -> None:
+    row = rows_of(*PLAN, f"3.1.3.\tTổng số TTHC đang có hiệu lực\tThủ tục\t{value}")[-1]
+    assert (row.concept, row.value, row.number) == ("procedures.in_force", value, None)
+
+
+def test_a_scale_that_the_unit_has_too_is_read() -> None:
+    row = rows_of(*PLAN, "6.1.2\tKế hoạch được giao\tTriệu đồng\t15.000 triệu đồng (giảm 2-3%)")[-1]
+    assert row.number is not None
+    assert row.number.value == 15000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import replace
@@ -24,6 +25,7 @@ from cchc_lint.finding import (
     Unchecked,
 )
 from cchc_lint.render import FORMATS, Display, render
+from cchc_lint.version import __version__
 
 LINE = "Xã đã cấp 3.222 chứng thư số; đang hoạt động 2.485, đã thu hồi 743 chứng thư số."
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -124,7 +126,7 @@ Chưa kiểm tra được 1 quy tắc: 1 thiếu số liệu (xem --coverage).
 Bỏ qua 1 tệp không phải báo cáo:
   ghi-chu.md: không phải báo cáo
 Không kiểm tra được 1 tệp.
-""")
+""" + f"cchc-lint {__version__} · bộ quy tắc bbbbbbbbbbbb · đầu vào aaaaaaaaaaaa\n")
     assert "hong.docx: không kiểm tra được: tệp hỏng" in text()
     assert "bao-cao.txt · UBND xã Tân Hòa Lạc · quý I/2022 · biểu mẫu 2022\n  đọc theo mã TCVN3\n" in text()
 
@@ -177,7 +179,24 @@ def test_concise_is_one_line_for_each_finding() -> None:
         "bao-cao.txt:17:11: lỗi SUM03 tổng lệch 6\n"
         "bao-cao.txt: lưu ý MIS01 thiếu mục đánh giá chung\n"
         "hong.docx: tệp hỏng\n"
+        f"# cchc-lint {__version__} · bộ quy tắc bbbbbbbbbbbb · đầu vào aaaaaaaaaaaa\n"
     )
+
+
+@pytest.mark.parametrize("name", ["text", "concise"])
+def test_the_last_line_for_people_names_tool_rules_and_input(name: str) -> None:
+    def last(*hashes: str) -> str:
+        files = tuple(replace(CLEAN, sha256=each) for each in hashes)
+        shown = render(name, Result(files, "b" * 64), lang="en")
+        assert isinstance(shown, str)
+        return shown.splitlines()[-1].removeprefix("# ")
+
+    tool = f"cchc-lint {__version__} · rules {'b' * 12}"
+    listed = hashlib.sha256(f"{'a' * 64}\n{'c' * 64}\n".encode()).hexdigest()
+    assert last("a" * 64) == f"{tool} · input {'a' * 12}"
+    assert last("a" * 64, "c" * 64) == f"{tool} · input {listed[:12]}"
+    assert last("") == tool
+    assert __version__ not in str(render(name, RESULT, display=Display(quiet=True)))
 
 
 @pytest.mark.parametrize("coverage", [False, True])

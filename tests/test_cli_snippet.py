@@ -74,6 +74,11 @@ def test_tabs_become_the_borders_of_cells() -> None:
     assert shown("1.1\tTỷ lệ\t%\t110", [Mark(12, 15, "", True)]) == ["1.1 │ Tỷ lệ │ % │ 110", " " * 18 + "^^^"]
 
 
+def test_marks_on_one_cell_share_their_stem() -> None:
+    marks = [Mark(start, start + 1, "tổng: 3.222", False) for start in (5, 0, 0)]
+    assert all(cell_len(row) <= 20 for row in shown("000漢漢漢", marks, 20))
+
+
 def test_a_mark_outside_the_line_is_drawn_at_its_end() -> None:
     assert shown("ngắn", [Mark(10, 20, "", True)]) == ["ngắn", "   ^"]
 

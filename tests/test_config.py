@@ -69,6 +69,7 @@ def test_schema_and_reader_take_the_same_files(text: str, right: bool, tmp_path:
     file = tmp_path / "cchc-lint.yaml"
     file.write_text(text, "utf-8")
     assert Draft202012Validator(SCHEMA).is_valid(yaml.safe_load(text)) is right
+    (tmp_path / "quy-tac").mkdir()
     if right:
         read_config(str(file))
     else:

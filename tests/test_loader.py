@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from cchc_lint.rules.model import SELECTORS
 from cchc_lint.rules.rule import KINDS
 from cchc_lint.rules.schema import SCHEMA
 from cchc_lint.rules.testing import run_tests
+from cchc_lint.words import speaking
 
 SOUND = """\
 - id: SITE01
@@ -30,6 +33,7 @@ SOUND = """\
     - {given: {plan.done: "9", plan.tasks: "8"}, expect: violated}
     - {given: {plan.done: "9"}, expect: unknown}
 """
+VIETNAMESE = re.compile("[ạảấầậắếềệểọốồộớờợụứừữđăơư]", re.IGNORECASE)
 MATCH = """\
 - id: SITE02
   kind: match
@@ -68,10 +72,11 @@ def test_a_sound_file(tmp_path: Path) -> None:
 
 
 def test_a_failing_test_of_a_rule_is_told(tmp_path: Path) -> None:
-    text = SOUND.replace('plan.done: "7"', 'plan.done: "17"').replace('{plan.done: "9"}', '{plan.done: "chín"}')
-    rules, wrong = read_folder(written(tmp_path, text))
+    rules, wrong = read_folder(written(tmp_path, SOUND.replace('plan.done: "7"', 'plan.done: "17"')))
     assert not wrong
-    outcomes = run_tests(rules[0])
+    first, second, _ = rules[0].tests
+    crashing = {"given": {"plan.done": "chín"}, "expect": "unknown"}  # a rule made by code is not checked as a file is
+    outcomes = run_tests(replace(rules[0], tests=(first, second, crashing)))
     assert [(o.number, o.expected, o.got) for o in outcomes if not o.passed] == [
         (1, "ok", "violated"), (3, "unknown", "error"),
     ]
@@ -144,10 +149,27 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     (MATCH.replace("expect: ok", "expect: violated"), "phải im lặng"),
     (MATCH.replace("  message", "  mark: it.year\n  message"), "không phải thứ có vị trí"),
     (MATCH.replace("  message", "  also: [it.sentance]\n  message"), "có phải là “sentence”?"),
+    (MATCH.replace('it.role == "told"', 'it.role == "toldd"'), "không bao giờ là «toldd»; có phải là “told”?"),
+    (MATCH.replace('it.role == "told"', 'it.role in ["told", "xyz"]'), "dùng một trong: report, told, plan"),
+    (MATCH.replace('it.role == "told"', 'any(r.kind == "sum" for r in report.rows)'), "«r.kind» không bao giờ là"),
+    (MATCH.replace("it: {role: told, year: 2021", "it: {rol: told, year: 2021"), "«rol»; có phải là “role”?"),
+    (MATCH.replace("it: {role: told, year: 2021", "it: {role: tell, year: 2021"), "«role» không bao giờ là «tell»"),
+    (MATCH.replace("it: {role: told, year: 2021", "it: {sentence.tens: done, year: 2021"), "có phải là “tense”?"),
+    (MATCH.replace("expect: ok", "expect: ok, marks: [quý I]"), "«marks» chỉ dùng được"),
+    (MATCH.replace("report: {period", "report: {agncy: x, period", 1), "có phải là “agency”?"),
+    (SOUND.replace('given: {plan.done: "7"', 'given: {plan.doen: "7"'), "có phải là “plan.done”?"),
+    (SOUND.replace('given: {plan.done: "7"', 'given: {plan.done@comunes: "7"'), "có phải là “communes”?"),
+    (SOUND.replace('given: {plan.done: "7"', "given: {plan.done: bảy"), "«bảy» không phải số liệu"),
+    (SOUND.replace('given: {plan.done: "7"', "given: {plan.done: {tabel: 7}"), "dùng một trong: table, note, prose"),
+    (SOUND.replace('given: {plan.done: "7"', "given: {it: {text: x}"), "không chọn đối tượng nào"),
 ])
 def test_other_mistakes(tmp_path: Path, text: str, words: str) -> None:
     found = mistakes(tmp_path, text)
     assert any(words in m for m in found), found
+    with speaking("en"):
+        told = [m.splitlines()[0].partition(": ")[2] for m in mistakes(tmp_path, text)]
+    assert len(told) == len(found)
+    assert [m for m in told if VIETNAMESE.search(re.sub("«.*?»", "", m))] == []
 
 
 def test_a_mistake_does_not_hide_the_sound_rules(tmp_path: Path) -> None:
@@ -163,8 +185,11 @@ def test_folders(tmp_path: Path) -> None:
     written(tmp_path / ".an", "nonsense: [")
     written(tmp_path, SOUND, "b.yml")
     assert [rule.id for rule in load_rules(tmp_path, shipped=False).rules] == ["SITE01", "SITE02"]
-    with pytest.raises(InputError, match="không có tệp luật"):
+    with pytest.raises(InputError, match="không có thư mục hay tệp này"):
         load_rules(tmp_path / "trong")
+    (tmp_path / "rong").mkdir()
+    with pytest.raises(InputError, match="không có tệp quy tắc"):
+        load_rules(tmp_path / "rong")
 
 
 def test_the_digest_follows_the_content(tmp_path: Path) -> None:

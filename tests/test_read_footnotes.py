@@ -135,3 +135,19 @@ def test_a_numbered_line_without_mark_is_no_footnote() -> None:
     assert [kind for kind, _, _ in blocks("Đã tổ chức hội nghị.\n\n1 Hội nghị cấp xã, 2 lớp tập huấn.\n")] == [
         "paragraph", "paragraph",
     ]
+
+
+def test_a_note_that_goes_on_at_the_foot_of_the_next_page() -> None:
+    body = [
+        "Trong quý I, UBND huyện đã ban hành các văn bản chỉ đạo để triển khai công tác cải",
+        "cách hành chính trên địa bàn huyện theo chỉ đạo của cấp trên và các cơ quan, đơn vị",
+        "đã tổ chức thực hiện nghiêm túc các nhiệm vụ được giao, bảo đảm đúng tiến độ và chất",
+        "lượng theo kế hoạch đã đề ra từ đầu năm; đồng thời thường xuyên theo dõi, đôn đốc và",
+        "kiểm tra việc thực hiện của các cơ quan, đơn vị trực thuộc và của các xã, thị trấn¹ trên",
+    ]
+    note = ["¹ Gồm 12 xã, thị trấn; các xã còn lại kiểm tra trong quý II theo Kế hoạch số",
+            "16/KH-UBND ngày 12/01/2022 của UBND huyện."]
+    source = "\n".join([*body, "", note[0], "", "2", "", "địa bàn huyện.", "", note[1], "", "3", "", "Hết."])
+    found = blocks(source)
+    assert [(kind, text) for kind, _, text in found if kind == "footnote"] == [("footnote", " ".join(note)[2:])]
+    assert found[0][2].endswith("thị trấn¹ trên địa bàn huyện.")

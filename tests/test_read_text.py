@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from cchc_lint.document import Document
+from cchc_lint.document import Document, Span
 from cchc_lint.read.layout import printed_width
 from cchc_lint.read.text import from_text
 
@@ -244,3 +244,75 @@ def test_stamps_of_electronic_signatures_are_furniture() -> None:
     )
     assert [kind for kind, _ in kinds(document)] == ["paragraph", *["furniture"] * 8]
     assert "2025-03-14T09:54:09+0700" in document.text
+
+
+SPREAD = """\
+Trong  quý  I  năm  2022, các  xã  đã  giải  quyết  256  hồ  sơ, trong
+đó   đúng   hạn   239   hồ   sơ, quá   hạn   17  hồ  sơ, chiếm  tỉ  lệ
+7,11  %  tổng  số; các  xã  đã  ban  hành  12  văn  bản  chỉ  đạo, chỉ
+đạo  thực  hiện  nghiêm  túc  kế  hoạch.
+"""
+
+
+def test_blanks_that_spread_a_line_are_dropped_and_places_stay_exact() -> None:
+    document = from_text(SPREAD)
+    assert "  " not in document.text
+    lines = SPREAD.split("\n")
+    for word, line in (("17", 2), ("7,11", 3), ("nghiêm", 4)):
+        at = document.text.index(word)
+        assert document.locate(Span(at, at + len(word)))[:2] == (line, lines[line - 1].index(word) + 1)
+
+
+def test_a_gap_that_was_to_be_filled_in_stays() -> None:
+    text = "Đã giải quyết      hồ sơ, đạt  % kế hoạch; của  UBND xã;  Ủy ban."
+    assert from_text(text).text == text
+    assert from_text("Thực hiện kế hoạch của  UBND xã;  Ủy ban.").text == "Thực hiện kế hoạch của UBND xã; Ủy ban."
+
+
+def test_marks_of_a_mail_program_and_signs_of_full_width() -> None:
+    source = "> Đã ban hành １２ văn bản，đạt\n> ５０％ kế hoạch.\n>\n> Hết.\n"
+    document = from_text(source)
+    assert document.text == "Đã ban hành 12 văn bản,đạt 50% kế hoạch.\nHết."
+    assert document.locate(Span(document.text.index("50"), document.text.index("50") + 3))[:4] == (2, 3, 2, 6)
+
+
+def test_an_invisible_character_before_the_first_keeps_columns_in_step() -> None:
+    document = from_text("\u200bĐã ban hành 12 văn bản.")
+    at = document.text.index("12")
+    assert document.locate(Span(at, at + 2)).column == 14
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_bold_stretches_may_run_over_blank_lines(end: str) -> None:
+    assert paragraphs(f"**TM. ỦY BAN NHÂN DÂN{end}{end}CHỦ TỊCH**{end}") == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+
+
+@pytest.mark.parametrize("whole", [
+    "Đến hết quý |I/2022, đã thực hiện áp dụng cho 50 đơn vị.", "So với quý |IV năm 2021 thì tăng.",
+    "Theo Kiến trúc chính quyền điện tử phiên bản |2.0. Đồng thời, đã kết nối 12 hệ thống.",
+    "Đã họp ngày |12 tháng 3 năm 2022.", "Đã họp ngày 12 |tháng 3 năm |2022.", "Tổng số là 1.234 |hồ sơ; đạt 7 |xã.",
+    "Có 5 thủ tục mức độ |3 và 7 thủ tục mức độ |4.", "Theo Nghị định số |61/2018/NĐ-CP đã ban hành.",
+])
+@pytest.mark.parametrize("end", ["\n", "\n\n"])
+def test_a_line_end_before_a_figure_that_completes_a_word(whole: str, end: str) -> None:
+    source = WRAPPED + "\n" + whole.replace(" |", end) + "\n\n3. Về thể chế\n"
+    assert paragraphs(source)[-2:] == [whole.replace("|", ""), "3. Về thể chế"]
+
+
+@pytest.mark.parametrize("above", ["Công việc của quý", "Công việc trong năm", "Kế hoạch theo tháng"])
+def test_a_heading_after_such_a_word_stays_a_heading(above: str) -> None:
+    assert paragraphs(f"{above}\nI. KẾT QUẢ CHUNG\n2. Về kiểm tra\n") == [above, "I. KẾT QUẢ CHUNG", "2. Về kiểm tra"]
+
+
+def test_narrow_lines() -> None:
+    text = f"Các xã {' '.join([TEXT] * 4)}"
+    lines = wrap(text, 0, 17_000)
+    source = "\n".join([*wrap("Tân Hòa Lạc, ngày 13 tháng 3 năm 2024", 0), "BÁO CÁO", "Kết quả năm 2024", "", *lines])
+    assert paragraphs(source)[1:] == ["BÁO CÁO", "Kết quả năm 2024", text]
+
+
+def test_one_letter_written_for_another_throughout() -> None:
+    slip = "UBND xã Ðông Hòa. "
+    assert from_text(slip * 5).text == ("UBND xã Đông Hòa. " * 5).strip()
+    assert from_text(slip * 4).text == (slip * 4).strip()  # a few are slips of the hand
+    assert from_text(f"Đoàn kiểm tra. {slip * 5}").text == f"Đoàn kiểm tra. {slip * 5}".strip()

@@ -130,17 +130,18 @@ def test_both_readmes_tell_the_same() -> None:
     assert headings[0] == headings[1]
 
 
-def test_the_picture_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pictures_show_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    made = runpy.run_path("docs/make_picture.py")
-    svg = (ROOT / "docs" / "picture.svg").read_text("utf-8")
-    drawn: dict[int, str] = {}
-    for line, text in re.findall(r"<text[^>]*line-(\d+)\)[^>]*>(.*?)</text>", svg):
-        drawn[int(line)] = drawn.get(int(line), "") + unescape(text)
-    shown = "".join("".join(drawn[line].split()) for line in sorted(drawn))
-    printed = f"$ {made['COMMAND']}{made['output'](color=False)}"
-    assert shown == "".join(printed.split()), "run: python docs/make_picture.py"
-    assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+    drawings = runpy.run_path("docs/make_picture.py")["drawings"](color=False)
+    assert {path.name for path in (ROOT / "docs").glob("*.svg")} == set(drawings)
+    for name, (command, output) in drawings.items():
+        svg = (ROOT / "docs" / name).read_text("utf-8")
+        drawn: dict[int, str] = {}
+        for line, text in re.findall(r"<text[^>]*line-(\d+)\)[^>]*>(.*?)</text>", svg):
+            drawn[int(line)] = drawn.get(int(line), "") + unescape(text)
+        shown = "".join("".join(drawn[line].split()) for line in sorted(drawn))
+        assert shown == "".join(f"$ {command}{output}".split()), f"{name}: run python docs/make_picture.py"
+        assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
 
 
 def test_the_changes_tell_of_this_version() -> None:

@@ -18,6 +18,7 @@ from cchc_lint.finding import Result, RuleInfo, Unchecked, Waiver
 from cchc_lint.render import render
 from cchc_lint.render.github import CAP
 from cchc_lint.render.markdown import LIMIT
+from cchc_lint.version import __version__
 
 DATA = Path(__file__).with_name("data")
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -172,3 +173,5 @@ def test_every_finding_is_in_every_format(name: str, real: Result) -> None:
     assert len(real.files[0].findings) + len(real.files[1].findings) >= 5
     assert [each.rule for file in real.files for each in file.findings if each.rule not in text] == []
     assert real.files[0].sha256 in text or real.files[1].sha256 in text
+    assert real.rules_sha256 in text
+    assert __version__ in text

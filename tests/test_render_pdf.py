@@ -16,6 +16,7 @@ from cchc_lint.errors import UsageError
 from cchc_lint.finding import Checks, FileResult, Finding, Location, Result, Suggestion
 from cchc_lint.read import read
 from cchc_lint.render import render
+from cchc_lint.version import __version__
 
 pypdf = pytest.importorskip("pypdf")
 LINE = "Xã đã cấp 3.222 chứng thư số; đang hoạt động 2.485, đã thu hồi 743 chứng thư số."
@@ -71,6 +72,8 @@ def test_highlights_stand_at_their_figures(result: Result) -> None:
     assert len(first[0]["/QuadPoints"]) == 8
     assert first[0]["/Contents"] == (
         "[1] lỗi SUM03: tổng lệch 6 (nhiều khả năng)\nphép tính: 2.485 + 743 = 3.228\nsửa: 3.222 → 3.228 (gõ nhầm)")
+    assert first[0]["/Subj"].startswith(f"cchc-lint {__version__}, rules sha256:{result.rules_sha256}, input sha256:")
+    assert first[0]["/Subj"].endswith(result.files[0].sha256)
     assert first[1]["/Contents"].endswith("\nphần")
     assert first[3]["/Contents"] == "[3] lưu ý MIS01: thiếu mục đánh giá chung"
     assert [each["/Contents"] for each in annotations(data, 1)] == ["[2] cảnh báo DAT01: không có ngày này"]

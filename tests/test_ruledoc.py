@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from cchc_lint.catalogue import concepts
+from cchc_lint.catalogue import FORMS, concepts
 from cchc_lint.cli import run
 from cchc_lint.finding import CATEGORIES
 from cchc_lint.kinds import KINDS
+from cchc_lint.pipeline import read_report
 from cchc_lint.ruledoc import as_markdown, as_text, main, page, pages
 from cchc_lint.rulereference import reference
+from cchc_lint.rules.closed import CLOSED, words
 from cchc_lint.rules.functions import FUNCTIONS
 from cchc_lint.rules.loader import load_rules
-from cchc_lint.rules.model import RECORDS, SELECTORS
+from cchc_lint.rules.model import RECORDS, SELECTORS, record_of
 from cchc_lint.rules.rule import Rule
 from cchc_lint.rules.schema import SCHEMA
+from cchc_lint.rules.view import View
 from cchc_lint.words import LANGUAGES
 
 DOCS = Path(__file__).parent.parent / "docs" / "rules"
@@ -96,3 +99,22 @@ def test_the_reference_tells_every_selector_attribute_and_figure() -> None:
     assert [name for name in SELECTORS if f"`each: {name}`" not in shown] == []
     assert [name for record in RECORDS.values() for name in record if f"`{name}`" not in shown] == []
     assert [name for name in concepts() if f"\n`{name}` | " not in shown] == []
+
+
+@pytest.mark.parametrize("path", sorted((DOCS.parent.parent / "fixtures").glob("*.txt")), ids=lambda path: path.stem)
+def test_what_is_read_is_never_a_word_that_rules_cannot_name(path: Path) -> None:
+    view = View(read_report(path))
+    strange = {
+        (record, name, text)
+        for selector, items in SELECTORS.items() if (record := record_of(selector)) for it in items(view)
+        for name, attribute in RECORDS[record].items() if (known := words(record, name))
+        if (text := attribute.read(view, it)) and text not in known
+    }
+    assert strange == set()
+
+
+def test_closed_attributes_exist_and_the_reference_tells_their_words() -> None:
+    shown = reference()
+    assert [at for at in CLOSED if at[1] not in RECORDS[at[0]]] == []
+    assert tuple(CLOSED["report", "form"]) == FORMS
+    assert [word for known in CLOSED.values() for word in known if f"`{word}`" not in shown] == []

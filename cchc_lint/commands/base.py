@@ -29,6 +29,12 @@ def language(ctx: click.Context) -> str:
     return str(ctx.meta.get(_LANG, LANGUAGES[0]))
 
 
+def in_language(ctx: click.Context, lang: str) -> click.Context:
+    """The context, and what is made of it, speaking that language."""
+    ctx.meta[_LANG] = lang
+    return ctx
+
+
 class Option(click.Option):
     """An option whose help is given in both languages."""
 
@@ -178,7 +184,9 @@ def usage_message(error: click.ClickException, lang: str) -> str:
             return pick(lang, f"tùy chọn {name} không nhận giá trị", f"option {name} takes no value")
         return pick(lang, f"tùy chọn {name} cần một giá trị", f"option {name} needs a value")
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
-        name, choices = error.param.opts[-1], ", ".join(map(str, error.param.type.choices))
+        argument = isinstance(error.param, click.Argument)
+        name = error.param.human_readable_name.strip("[]") if argument else error.param.opts[-1]
+        choices = ", ".join(map(str, error.param.type.choices))
         return pick(lang, f"{name} chỉ nhận: {choices}", f"{name} takes one of: {choices}")
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
         name, least = error.param.opts[-1], error.param.type.min

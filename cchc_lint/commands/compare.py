@@ -42,6 +42,7 @@ def compare(ctx: click.Context, old: str, new: str, form: str, folders: Sequence
     runs = [checked([each], lang, asked=asked, config=config) for each in (old, new)]
     (before,), (after,) = (readable(run.result) for run in runs)
     found = compared(read_report(old), read_report(new), before, after, lang=lang)
-    write_stdout(as_text(found, before, after, lang) if form == "text" else
-                 as_json(found, before, after, runs[1].result.rules_sha256))
+    rules_sha256 = runs[1].result.rules_sha256
+    write_stdout(as_text(found, before, after, rules_sha256, lang) if form == "text" else
+                 as_json(found, before, after, rules_sha256))
     return int(any(each.severity == "error" for each in (*found.left, *found.appeared)))

@@ -30,9 +30,10 @@ from cchc_lint.rules.nodes import Env, ExpressionError, Node, value_of
 from cchc_lint.rules.rule import Rule
 from cchc_lint.rules.values import lift, shown
 from cchc_lint.rules.view import View
-from cchc_lint.words import pick
+from cchc_lint.words import pick, say
 
 WORDS = ("key", "value", "other", "values", "difference", "name")
+MANY = 12  # tellings of one key
 SOURCES = {
     "table": ("bảng", "table"), "prose": ("lời văn", "prose"), "note": ("ghi chú", "note"),
     "footnote": ("chú thích", "footnote"),
@@ -72,7 +73,8 @@ def compile(fields: Fields) -> Program:
     comparable = ("quantity", "integer", "day", "text", "flag", "truth")
     wrong = ["key"] if any(node.type not in comparable[1:] for node in key) else []
     for field in (*wrong, *(["value"] if value.type not in comparable else [])):
-        fields.mistake((field,), ExpressionError("loại này không so sánh được ở đây"))
+        fields.mistake((field,), ExpressionError(say(
+            "loại này không so sánh được ở đây", "this sort cannot be compared here")))
     between = tuple(fields.spec.get("between", ()))
     source = fields.text_expression(("each",), "it.source", names)
     return Program(selector, key, value, source, between, fields.guard(names), fields.place("mark", names),
@@ -117,7 +119,19 @@ def _compare(program: Program, view: View, key: Any, members: Sequence[Member], 
     found = clusters(members)
     if _agreed(program, found):
         return trial or OK
+    trial = trial and trial._replace(odd=_odd_ones(members, found))
     return Outcome("violated", trial, _violation(program, view, key, found, lang))
+
+
+def _odd_ones(members: Sequence[Member], found: Sequence[Sequence[Member]]) -> frozenset[Span]:
+    """The figures of which another value may bring agreement; found: the clusters of the members, two or more.
+
+    The most exact figures of two clusters differ whatever a third one reads: it takes one without which all others
+    agree. Only a rounded figure may bridge two that hardly differ; among many that is not tried.
+    """
+    rounded = {m.span for m in members if not lift(m.value).exact} if len(members) <= MANY else set()
+    firsts = {min(group, key=_exactness).span for group in found} if len(found) < 3 else set()
+    return frozenset(rounded | {s for s in firsts if len(clusters([m for m in members if m.span != s])) < 2})
 
 
 def clusters(members: Sequence[Member]) -> list[list[Member]]:
@@ -129,19 +143,24 @@ def clusters(members: Sequence[Member]) -> list[list[Member]]:
             by_text.setdefault(fold(value) if isinstance(value, str) else value, []).append(member)
         return list(by_text.values())
     groups: list[tuple[Interval, list[Member]]] = []
-    for member in sorted(members, key=lambda m: (_width(m.value), m.span)):
+    exact: dict[Any, list[Member]] = {}  # they come first, and one value makes one group
+    for member in sorted(members, key=_exactness):
         interval = lift(member.value)
-        home = next((group for first, group in groups if first.equals(interval).possible), None)
+        home = exact.get(interval.low) if interval.exact else next(
+            (group for first, group in groups if first.equals(interval).possible), None)
         if home is None:
-            groups.append((interval, [member]))
-        else:
-            home.append(member)
+            home = []
+            groups.append((interval, home))
+            if interval.exact:
+                exact[interval.low] = home
+        home.append(member)
     return sorted((sorted(group, key=lambda m: m.span) for _, group in groups), key=lambda g: g[0].span)
 
 
-def _width(value: Any) -> Any:
-    interval = lift(value)
-    return interval.high - interval.low
+def _exactness(member: Member) -> tuple[Any, Span]:
+    """A key that puts the most exact figures first."""
+    interval = lift(member.value)
+    return interval.high - interval.low, member.span
 
 
 def _agreed(program: Program, found: Sequence[Sequence[Member]]) -> bool:

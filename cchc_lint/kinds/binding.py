@@ -42,15 +42,15 @@ def over_facts(relation: Relation, view: View, lang: str) -> Iterator[Result]:
 
 
 def _told_once(relation: Relation, view: View, lang: str) -> Result | None:
-    """The plain case, in which most time is spent: every fact stands once, in the table, all for one context."""
+    """The plain case, in which most time is spent: every fact stands once, all for one context and side by side."""
     singles = view.singles
-    context = None
+    context = group = None
     values, numbers = [], []
     for concept in relation.concepts:
         single = singles.get(concept)
-        if single is None or (context is not None and single.context != context):
+        if single is None or (context is not None and (single.context != context or single.group != group)):
             return None
-        context = single.context
+        context, group = single.context, single.group
         values.append(single.value)
         numbers.append(single.number)
     env = Env(view)
@@ -61,7 +61,7 @@ def _told_once(relation: Relation, view: View, lang: str) -> Result | None:
     if truth is not False:
         return Trial(relation.condition.run, view, values, numbers)
     env.numbers = numbers
-    return judged(relation, env, truth, lang, f"{context[0]}.{context[1]}/table")
+    return judged(relation, env, truth, lang, f"{context[0]}.{context[1]}/{'table' if group is None else 'prose'}")
 
 
 def _in_context(

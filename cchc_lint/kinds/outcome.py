@@ -54,7 +54,7 @@ class Trial(NamedTuple):
     """An evaluation that can be made again with other figures; yielded by itself it says that it held.
 
     run: the condition over the values. numbers: where each of the values comes from: a Number, a sequence of
-    them, or None.
+    them, or None. odd: of tellings that differ, the only figures whose change may bring agreement.
     """
 
     run: Run
@@ -62,10 +62,15 @@ class Trial(NamedTuple):
     values: list[Any]
     numbers: Sequence[Any]
     it: Any = None
+    odd: frozenset[Span] | None = None
 
     def figures(self) -> list[Number]:
         """The figures that took part."""
         return [n for number in self.numbers for n in figures(number)]
+
+    def hangs_on(self, span: Span) -> bool:
+        """Whether another value of this one figure could make it hold, as far as is known without a try."""
+        return self.odd is None or span in self.odd
 
     def retry(self, swaps: Mapping[Span, Quantity]) -> Truth:
         """The truth with other values in some places."""
@@ -107,12 +112,11 @@ def snapshot(env: Env) -> Env:
 def swapped(values: Sequence[Any], numbers: Sequence[Any], swaps: Mapping[Span, Quantity]) -> list[Any]:
     """The operands' values with some figures exchanged."""
     def one(value: Any, number: Any) -> Any:
+        if isinstance(value, list):
+            return [v if n is None else swaps.get(n.span, v) for v, n in zip(value, number, strict=True)]
         return value if number is None else swaps.get(number.span, value)
 
-    return [
-        [one(v, n) for v, n in zip(value, number, strict=True)] if isinstance(value, list) else one(value, number)
-        for value, number in zip(values, numbers, strict=True)
-    ]
+    return [one(value, number) for value, number in zip(values, numbers, strict=True)]
 
 
 def place(view: View, item: Any) -> str:

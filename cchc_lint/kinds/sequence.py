@@ -30,7 +30,7 @@ from cchc_lint.rules.fields import Also, Fields, Guard, Messages, spans
 from cchc_lint.rules.nodes import Env, ExpressionError, Node
 from cchc_lint.rules.rule import Rule
 from cchc_lint.rules.view import View
-from cchc_lint.words import pick
+from cchc_lint.words import pick, say
 
 WORDS = ("number", "expected", "previous", "missing", "count")
 CHECKS = ("gap", "repeat", "order", "start")
@@ -72,7 +72,8 @@ def compile(fields: Fields) -> Program:
     number = fields.expression("number", names)
     assert number is not None
     if number.type not in ("integer", "truth"):
-        fields.mistake(("number",), ExpressionError("số thứ tự phải là số nguyên"))
+        fields.mistake(("number",), ExpressionError(say(
+            "số thứ tự phải là số nguyên", "the number of a series must be an integer")))
     series = (*fields.several("parent", names), *fields.several("style", names))
     return Program(
         selector, series, number, fields.expression("by", names),

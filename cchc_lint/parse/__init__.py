@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_lint.document import Block, Document
 from cchc_lint.parse.agencies import find_agencies
-from cchc_lint.parse.appendix import read_rows
+from cchc_lint.parse.appendix import read_rows, unread_tables
 from cchc_lint.parse.blanks import find_blanks
 from cchc_lint.parse.breakdowns import find_breakdowns
 from cchc_lint.parse.changes import find_changes
@@ -50,6 +50,8 @@ def parse(document: Document) -> Report:
     """Understand a document. A text that is no CCHC report gives a Report without period, rows and facts."""
     prose = [block for block in document.blocks if block.kind in ("paragraph", "footnote")]
     rows, form = read_rows(document)
+    if unread := unread_tables(document, rows):
+        document = replace(document, notes=(*document.notes, *unread))
     body = _body(document, prose)
     headings = find_headings(document, [block for block in body if block.kind == "paragraph"])
     mentions = find_mentions(document)
@@ -83,6 +85,8 @@ def _relations(
     found = _Relations([], [], [], [])
     told = []
     hosts: list[Figure] = []
+    earlier: list[Figure] = []  # told before in the section
+    section = -1
     starts = [heading.span.start for heading in headings]
     for index, spans in enumerate(passages(document, body)):
         here = figures(document, spans, mentions.numbers)
@@ -92,12 +96,15 @@ def _relations(
             here = with_host(document, here, note, hosts)
         else:
             hosts = here
-        breakdowns, changes = find_breakdowns(here), find_changes(here)
+        heading = bisect_right(starts, spans[0].start) - 1
+        if heading != section:
+            section, earlier = heading, []
+        breakdowns, changes = find_breakdowns(here, earlier), find_changes(here)
+        earlier += here
         found.ratios += find_ratios(here, breakdowns)
         found.breakdowns += breakdowns
         found.changes += changes
         found.listings += find_listings(document, here)
-        heading = bisect_right(starts, spans[0].start) - 1
         if not in_plan_section(headings, heading if heading >= 0 else None):
             topic = topic_of(headings, heading if heading >= 0 else None)
             told.append((index, tellings(here, topic, breakdowns, changes, mentions.periods, period)))

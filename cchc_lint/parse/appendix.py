@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
-from cchc_lint.catalogue import concepts
+from cchc_lint.catalogue import Concept, concepts
 from cchc_lint.document import Document, Span
 from cchc_lint.interval import exactly
 from cchc_lint.parse.bind import Candidate, bind, detect_form, table_numbers
 from cchc_lint.parse.numbers import read_number
 from cchc_lint.parse.rows_cells import rows_from_cells
-from cchc_lint.parse.rows_lines import rows_from_lines
 from cchc_lint.parse.rows_names import fold, fold_plain, head_name, is_name, parent_indexes
 from cchc_lint.parse.rows_raw import AMONG_NAME, RawRow
 from cchc_lint.report import Number, Row
 
 _REMARK = re.compile(r"\s*\([^()]*\)")
+_HEAD_BLOCKS = 6
+_STATISTICS_HEAD = re.compile(
+    r"(?:stt|tt|số tt|số thứ tự) (?:.{0,20}chỉ tiêu|nội dung).{0,80}(?:số liệu|kết quả|đơn vị tính|đvt)"
+)
+# What is no single figure, though it begins with one: a power of ten, a range, a time, a date; a scale of its own.
+_NO_FIGURE = re.compile(r"\d[ex]\d|\d\s*[-–—±:]\s*\d|\d/\d+/\d", re.I)
+_SCALE = re.compile(r"\d\s*(nghìn|ngàn|triệu|tỷ|tỉ)\b", re.I)
+_NEGATIVE = re.compile(r"[-–−]\s*\d")
 _OPTION_VALUE = re.compile(r"=\s*(\d)(?!\d)")
 _OPTION_PAIR = re.compile(r"([^=\d][^=]*?|\d [^=]*?)\s*=\s*(\d)(?!\d)\s*")
 
@@ -29,7 +37,11 @@ def read_rows(document: Document) -> tuple[tuple[Row, ...], str]:
     """
     cells = [block for block in document.blocks if block.kind == "row" and block.cells]
     lines = [block for block in document.blocks if block.kind == "line"]
-    raw = rows_from_cells(document, cells) + rows_from_lines(document, lines)
+    raw = rows_from_cells(document, cells)
+    if lines:
+        from cchc_lint.parse.rows_lines import rows_from_lines
+
+        raw += rows_from_lines(document, lines)
     raw.sort(key=lambda row: row.start)
     if not raw:
         return (), ""
@@ -43,6 +55,22 @@ def read_rows(document: Document) -> tuple[tuple[Row, ...], str]:
             candidate.table = row.table = 1
     bind(candidates, form)
     return tuple(_row(document, own, found) for own, found in zip(raw, candidates, strict=True)), form
+
+
+def unread_tables(document: Document, rows: Sequence[Row]) -> tuple[str, ...]:
+    """What to tell of each table with the head of the statistical appendix of which no row was read."""
+    found = []
+    for table, group in groupby((b for b in document.blocks if b.table), key=lambda block: block.table):
+        blocks = list(group)
+        head = fold(document.text[blocks[0].span.start : blocks[min(len(blocks), _HEAD_BLOCKS) - 1].span.end])
+        span = Span(blocks[0].span.start, blocks[-1].span.end)
+        if _STATISTICS_HEAD.match(head) and not any(row.span.meets(span) for row in rows):
+            line = document.locate(blocks[0].span).line
+            found.append(
+                f"Bảng {table} ở dòng {line}: có tiêu đề cột của biểu số liệu nhưng không đọc được hàng nào "
+                "(cột có thể đã mất khi chuyển tệp); số liệu của bảng này chưa được kiểm tra."
+            )
+    return tuple(found)
 
 
 def _candidates(document: Document, raw: Sequence[RawRow]) -> list[Candidate]:
@@ -91,11 +119,19 @@ def _row(document: Document, raw: RawRow, found: Candidate) -> Row:
         note=raw.note.text(document), parent=found.parent if found.parent >= 0 else None,
         line=document.origin.line(document.origin.offset(span.start)), span=span, code_span=raw.code_span,
         name_span=raw.name.span(), unit_span=raw.unit.span(), value_span=raw.value.span(), note_span=raw.note.span(),
-        number=_number(document, raw, value, unit, options),
+        number=_number(document, raw, value, unit, options) if _is_figure(value, unit, concept) else None,
         concept=known.concept if known else "", kind=concept.kind if concept else "",
         scope=found.scope, channel=found.channel, options=options,
         among=raw.among or (not raw.code and found.parent >= 0), printed_unit=known.unit if known else "",
     )
+
+
+def _is_figure(value: str, unit: str, concept: Concept | None) -> bool:
+    """Whether a value tells one figure in the unit of its row, and no less than 0 of what is counted."""
+    scale = _SCALE.search(value)
+    if _NO_FIGURE.search(value.split("(", 1)[0]) or (scale and scale[1].lower() not in unit.lower()):
+        return False
+    return not (concept and concept.kind == "count" and _NEGATIVE.match(value))
 
 
 def _number(document: Document, raw: RawRow, value: str, unit: str, options: Sequence[int]) -> Number | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from cchc_lint.document import Span
-from cchc_lint.parse.clauses import CASES, COMMA, Figure, complements, progress, related
+from cchc_lint.parse.clauses import CASES, COMMA, Figure, related
+from cchc_lint.parse.series import MOVED, are_complements, are_near, are_of_one_sort, find_series, words_of
 from cchc_lint.report import Breakdown
 
 _CONNECTOR = re.compile(
@@ -19,19 +20,16 @@ _SUBTOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b(?! tác| 
 _OVERLAPS = re.compile(r"^[^,.;:()]{0,40}?\b(?:có|vừa|cũng|liên quan)\b", re.I)  # "41 TTHC có phần việc của cấp tỉnh"
 _NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.560": the parts of a part
 _AND = re.compile(r"\bvà\b", re.I)
-_REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
 _TURN = re.compile(r"\(\s*từ\s*$", re.I)  # "giảm 7 đơn vị (từ 145 xuống 138)"
 _SEPARATOR = re.compile(rf"{COMMA}|;|\bvà\b")
-_MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình)\W*$", re.I)
+_EACH = re.compile(r"\b(?:mỗi|bình quân|trung bình)\b")  # "42 buổi (21 thôn, mỗi thôn 02 buổi)" is a product
 _WITHIN = re.compile(r"(?:^|[.;]\s*|[.;]\s+cũng )\W*(?:cũng )?trong(?: tổng số| số)?\s*$", re.I)
 _COLON = re.compile(r"^[^.;:()]{0,80}(?:\([^\d()]{0,40}\))?[^.;:()]{0,20}:\s*[^.;:()]{0,40}$")
-_STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
 _CLOSE = 110  # characters between a total and its parts where nothing but their order ties them
 _NEAR = 400  # characters between a total and the first of its parts
 
 
-@dataclass(frozen=True, slots=True)
-class _Connector:
+class _Connector(NamedTuple):
     """at: index of the first figure after it; exhaustive: its words say that the parts make the whole."""
 
     at: int
@@ -44,8 +42,8 @@ class _Connector:
     within: bool = False  # "Trong 152 thủ tục …": what follows is told of the total, not always as its parts
 
 
-def find_breakdowns(figures: Sequence[Figure]) -> list[Breakdown]:
-    """The breakdowns of one passage, nested ones too."""
+def find_breakdowns(figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -> list[Breakdown]:
+    """The breakdowns of one passage, nested ones too; `earlier`: the figures told before it in its section."""
     found: list[Breakdown] = []
     for connector in _connectors(figures):
         parts = _parts(figures, connector)
@@ -53,67 +51,7 @@ def find_breakdowns(figures: Sequence[Figure]) -> list[Breakdown]:
             breakdown = _breakdown(figures, connector, group)
             if breakdown is not None and breakdown not in found:
                 found.append(breakdown)
-    told = {part.span for breakdown in found for part in breakdown.parts}
-    for total, parts in _unannounced(figures):
-        if not any(figures[i].number.span in told for i in parts):
-            numbers = tuple(figures[i].number for i in parts)
-            spans = [figures[total].number.span, *(number.span for number in numbers)]
-            span = Span(min(s.start for s in spans), max(s.end for s in spans))
-            found.append(Breakdown(span=span, total=figures[total].number, parts=numbers, exhaustive=True))
-    return sorted(found, key=lambda breakdown: breakdown.span)
-
-
-def _unannounced(figures: Sequence[Figure]) -> Iterator[tuple[int, list[int]]]:
-    """Totals with their parts where no word announces them: "127 kiến nghị, đã giải quyết 109, còn 18 đang xử lý";
-    "toàn trình 207, một phần 113, tổng cộng 320". Only parts that are complements and make about the total."""
-    for i in range(len(figures) - 2):  # "1.760/1.774 đại biểu (khuyết 14 đại biểu)"
-        rest = i + 2 + figures[i + 2].is_percent
-        if figures[i + 1].is_denominator and rest < len(figures) and _REMAINDER.search(figures[rest].gap) \
-                and not figures[rest].starts_sentence and _are_near(figures[i + 1], [figures[i], figures[rest]]):
-            yield i + 1, [i, rest]
-    counts = [i for i, f in enumerate(figures) if not f.is_percent and not f.is_denominator and not f.number.decimals]
-    at = 1
-    while at < len(counts):
-        run = max((_run(figures, counts[at:], words) for words in (*complements()[:_STATES], *progress())), key=len)
-        total = _whole_of_run(figures, counts[max(0, at - 3) : at], run) if len(run) > 1 else None
-        if total is not None:
-            yield total, run
-        at += len(run) if total is not None else 1
-
-
-def _run(figures: Sequence[Figure], counts: Sequence[int], words: re.Pattern[str]) -> list[int]:
-    """The first of `counts` that stand side by side in one sentence, each told with another of `words`."""
-    run: list[int] = []
-    told: set[str] = set()
-    for i in counts:
-        figure = figures[i]
-        beside = figure.depth == figures[counts[0]].depth and not (run and figure.starts_sentence)
-        match = words.search(_told(figure)) if beside else None
-        if match is None or _MOVED.search(figure.gap):
-            break
-        if match.group() in told:
-            return []  # sorted by more than these words tell
-        told.add(match.group())
-        run.append(i)
-    return run
-
-
-def _told(figure: Figure) -> str:
-    """The words on both sides of a figure within its commas."""
-    before = re.split(rf"[.;:()\n]|{COMMA}", figure.gap)[-1]
-    after = re.split(rf"[.;:()\n]|{COMMA}", figure.after)[0]
-    return f"{before} {after}".lower()
-
-
-def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[int]) -> int | None:
-    parts = [figures[i] for i in run]
-    made = sum(part.number.value for part in parts)
-    near = [
-        i for i in reversed(before)
-        if _are_near(figures[i], parts) and figures[i].depth == parts[0].depth
-        and all(related(figures[i].family, part.family) for part in parts)
-    ]
-    return next((i for i in near if figures[i].number.value == made), near[0] if near else None)
+    return sorted([*found, *find_series(figures, found, earlier)], key=lambda breakdown: breakdown.span)
 
 
 def _connectors(figures: Sequence[Figure]) -> list[_Connector]:
@@ -160,10 +98,10 @@ def _is_plain_list(figures: Sequence[Figure], i: int) -> bool:
     for figure in figures[i:]:
         counts += not figure.is_percent
         if ")" in figure.after:
-            inside += f"# {figure.after.partition(')')[0]}"
+            inside += f"#{figure.after.partition(')')[0]}"
             break
-        inside += f"# {figure.after}"
-    pieces = [piece for piece in _SEPARATOR.split(inside) if piece.strip()]
+        inside += f"#{figure.after}"
+    pieces = [piece for piece in _SEPARATOR.split(inside) if "#" in piece or len(piece.split()) > 2]
     return counts > 1 and len(pieces) == counts and all(piece.count("#") == 1 for piece in pieces)
 
 
@@ -182,7 +120,7 @@ def _opens_list(figures: Sequence[Figure], i: int) -> bool:
         if figure.family != family or figure.depth != figures[i - 1].depth or (same and figure.starts_sentence):
             break
         same.append(figure)
-    return len(same) == 3 or (len(same) == 2 and _are_complements(same))
+    return len(same) == 3 or (len(same) == 2 and are_complements(same))
 
 
 def _parts(figures: Sequence[Figure], connector: _Connector) -> list[int]:
@@ -198,14 +136,20 @@ def _parts(figures: Sequence[Figure], connector: _Connector) -> list[int]:
                     continue
             elif _ends(figures, connector, parts, i):
                 break
-        if figure.depth != connector.depth or figure.is_percent or figure.number.decimals:
+        counted = figure.depth == connector.depth + 1 and _is_counted_name(figure)
+        if (figure.depth != connector.depth and not counted) or not figure.is_amount:
             continue
-        if figure.is_denominator or figure.number.quantifier or _MOVED.search(figure.gap):
+        if figure.is_denominator or figure.number.quantifier or MOVED.search(figure.gap):
             continue
         if parts and (_SUBTOTAL.match(figure.label) or _NESTED.search(figure.gap)):
             break
         parts.append(i)
     return parts
+
+
+def _is_counted_name(figure: Figure) -> bool:
+    """"Trung tâm Phục vụ hành chính công (01)": a bracket that holds nothing but the count of the name before it."""
+    return figure.gap.endswith("(") and figure.after.startswith(")")
 
 
 def _ends(figures: Sequence[Figure], connector: _Connector, parts: list[int], i: int) -> bool:
@@ -246,8 +190,14 @@ def _groups(figures: Sequence[Figure], connector: _Connector, parts: list[int]) 
         return [halves[0], *([rest] if len(rest) > 1 and _adds_up(figures, connector, rest) else [])]
     if _adds_up(figures, connector, parts):
         return [parts]
+    if len(halves[0]) > 1 and not _of_one_sort(figures, parts) and _of_one_sort(figures, halves[0]):
+        return [halves[0]]  # "đã giải quyết 90, trong đó trước hạn 60, đúng hạn 30; đang giải quyết 12"
     leading = _leading_groups(figures, connector, parts)
     return leading or (halves if several else [parts])
+
+
+def _of_one_sort(figures: Sequence[Figure], parts: list[int]) -> bool:
+    return are_of_one_sort([figures[i] for i in parts])
 
 
 def _adds_up(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> bool:
@@ -285,14 +235,20 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
     if total is None:
         return None
     whole = figures[total]
-    if not (connector.listed and _are_near(whole, [figures[i] for i in parts])):
+    if not (connector.listed and are_near(whole, [figures[i] for i in parts])):
         parts = [i for i in parts if related(whole.family, figures[i].family)]
-    if any(figures[i].number.value == whole.number.value for i in parts[:1]) and len(parts) > 1:
+    again = figures[parts[0]].number.value == whole.number.value if parts else False
+    if again and len(parts) > 1 and not connector.listed:
         return None  # "quá hạn 138 nhiệm vụ (138 nhiệm vụ này chậm từ 01 đến 03 ngày)" tells the total again
     if not parts or (len(parts) == 1 and (not figures[parts[0]].family or not whole.family)):
         return None
     if any(figures[i].number.value > whole.number.value for i in parts) and not connector.exhaustive:
         parts = _up_to_semicolon(figures, parts)  # what a semicolon parts from them hardly belongs to the total
+    if any(_EACH.search(figures[i].label) for i in parts):
+        return None
+    exceed = all(figures[i].number.value > whole.number.value for i in parts)
+    if connector.bracket and exceed and not whole.number.decimals:
+        return None  # "văn bản của 03 xã (xã An 12, xã Bình 13)" tells nothing of the communes
     numbers = tuple(figures[i].number for i in parts)
     exhaustive = len(parts) > 1 and (
         sum(n.value for n in numbers) == whole.number.value or _complete(figures, connector, parts)
@@ -320,44 +276,23 @@ def _beside_each_other(figures: Sequence[Figure], connector: _Connector, whole: 
         return False
     if (connector.bracket and not connector.listed) or any(_OVERLAPS.match(figures[i].after) for i in parts):
         return False
-    sorts = {
-        sort for i in parts for sort, pattern in enumerate(complements()[:_STATES])
-        if pattern.search(f"{figures[i].label} {figures[i].number.noun}")
-    }
-    return len(sorts) < 2
+    return _of_one_sort(figures, parts)
 
 
 def _complete(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> bool:
     """Do the words say that the parts make the whole?"""
-    if _are_complements([figures[i] for i in parts]):
+    if are_complements([figures[i] for i in parts]):
         return True
     if connector.some:
         return False
     if connector.exhaustive:
         return True
-    if any(_REST.search(_words(figures[i])) for i in parts):
+    if any(_REST.search(words_of(figures[i])) for i in parts):
         return True
-    if connector.listed:
+    if connector.listed and not any(_OVERLAPS.match(figures[i].after) for i in parts):
         return True
     closing = _AND.search(figures[parts[-1]].gap) is not None
     return closing or (len(parts) > 2 and connector.depth > 0 and not connector.bracket)
-
-
-def _words(figure: Figure) -> str:
-    return f"{figure.label} {figure.number.noun}"
-
-
-def _are_complements(parts: Sequence[Figure]) -> bool:
-    """Do the words of all parts stand in one list of complements?"""
-    return any(all(pattern.search(_words(part)) for part in parts) for pattern in complements())
-
-
-def _are_near(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Do counts of other units make about the total? 119 thành viên (17 tổ trưởng, 102 tổ viên) is one breakdown,
-    03 cuộc đối thoại (412 doanh nghiệp, 20 hợp tác xã) is none."""
-    whole = total.number.value
-    made = sum(part.number.value for part in parts)
-    return len(parts) > 1 and all(part.number.value <= whole for part in parts) and 3 * whole <= 4 * made <= 5 * whole
 
 
 def _total(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> int | None:
@@ -374,7 +309,7 @@ def _total(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -
         return (made or labelled)[0]
     subject = _subject(figures[connector.at])
     if figures[connector.at].starts_sentence and not subject and not first.first:
-        near = [i for i in candidates if _are_near(figures[i], [figures[j] for j in parts])]
+        near = [i for i in candidates if are_near(figures[i], [figures[j] for j in parts])]
         return near[0] if near else None if len(candidates) > 1 else candidates[0]
     if not subject:
         most = max(figures[i].number.value for i in parts)
@@ -400,18 +335,19 @@ def _subject(figure: Figure) -> set[str]:
 def _candidates(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> list[int]:
     """The counts before the connector that can be the total, nearest first: those of its sentence, or of the
     sentence before where it opens one."""
-    found: list[int] = []
+    near: list[int] = []
+    first = figures[parts[0]]
     for i in range(connector.at - 1, -1, -1):
         figure = figures[i]
         after = figures[i + 1]
-        if after.starts_sentence and (found or after.first and not _announced(figures, i + 1)):
+        if first.number.span.start - figure.number.span.end >= _NEAR:
             break
-        if figure.depth <= connector.depth and not figure.is_percent and not figure.number.decimals:
-            found.append(i)
-    first = figures[parts[0]]
-    near = [i for i in found if first.number.span.start - figures[i].number.span.end < _NEAR]
+        if after.starts_sentence and (near or after.first and not _announced(figures, i + 1)):
+            break
+        if figure.depth <= connector.depth and figure.is_amount:
+            near.append(i)
     fitting = [i for i in near if related(figures[i].family, first.family)][:6]
-    if not fitting and connector.listed and near and _are_near(figures[near[0]], [figures[i] for i in parts]):
+    if not fitting and connector.listed and near and are_near(figures[near[0]], [figures[i] for i in parts]):
         return near[:1]
     return fitting
 

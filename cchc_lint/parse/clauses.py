@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from cchc_lint import packdata
 from cchc_lint.document import Block, Document, Span
+from cchc_lint.parse.figures import is_measure
 from cchc_lint.parse.letters import UPPER
 from cchc_lint.report import Number
 
 _ITEM = re.compile(r"\s*(?:[-–+*•]\s?|[a-zđ]\)\s|\d{1,2}\)\s)")
 # A comma that only joins the words of one name: "xã, phường, thị trấn", "cán bộ, công chức", "trước hạn, đúng hạn".
 COMMA = (
-    r",(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b|công chức|viên chức|đơn vị|tổ chức|cá nhân"
+    r"(?:(?:^|(?<=[\d#])),(?!\s*4\b)"  # right after a figure it parts in any case
+    r"|,(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b|công chức|viên chức|đơn vị|tổ chức|cá nhân"
     r"|bổ sung|thay thế|bãi bỏ"
-    r"|kiến nghị|công khai|điều hành|\s*4\b))"
+    r"|kiến nghị|công khai|điều hành|\s*4\b)))"
 )
 BOUNDARY = rf"[.;:()\n]|{COMMA}"
 _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")
@@ -30,17 +32,24 @@ _LABEL_WORDS = 9
 _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # of footnotes: to patterns they are letters of the word before
 _UNMARKED = dict.fromkeys(map(ord, _MARKS), " ")
 CASES = "trường hợp"  # counts anything
+# A figure without its noun counts what was counted last: "tiếp nhận 40 hồ sơ, đã giải quyết 38, còn 2 đang xử lý".
+_ELLIPTIC = re.compile(
+    r"\s*(?:[,;.)(]|$|(?:và|đang|đã|chưa|do|của|thuộc|tại|ở|là|được|bị|qua|trước|đúng|quá|trễ|còn)\b)", re.I
+)
+_CLAUSE = re.compile(rf"[.;:()\n]|{COMMA}")
+_TOPIC = re.compile(r"\W*(?:có |tổng |toàn bộ )?(?P<number>(?:tổng )?số (?:lượng )?)?", re.I)
+_TOPICS = frozenset(("người", "thủ tục", "hồ sơ", "phiếu", "tin", "phản ánh"))  # plain heads that name no owner
 _SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}\"“])|\.\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number and its surroundings.
 
     gap: the text between the figure before it (or the start of its item) and this one; label: the words of
     the gap after its last comma, semicolon, colon or bracket, lower case; after: the text up to the next figure;
     depth: how many brackets are open around it; family: what it counts (see units.yaml), "" unknown;
-    item: which span of the passage it stands in, 0 the paragraph itself; first: the first figure of its item.
+    item: which span of the passage it stands in, 0 the paragraph itself; first: the first figure of its item;
+    parted: a sentence ends in the gap.
     """
 
     number: Number
@@ -51,6 +60,7 @@ class Figure:
     family: str
     item: int
     first: bool
+    parted: bool
 
     @property
     def is_denominator(self) -> bool:
@@ -60,11 +70,16 @@ class Figure:
     @property
     def starts_sentence(self) -> bool:
         """Does a sentence or an item end between the figure before it and this one?"""
-        return self.first or ends_sentence(self.gap)
+        return self.first or self.parted
 
     @property
     def is_percent(self) -> bool:
         return self.number.unit == "%"
+
+    @property
+    def is_amount(self) -> bool:
+        """Is it a count, or a measure (of money, land …) that adds up like one, and no percent, score or mean?"""
+        return not self.is_percent and (not self.number.decimals or is_measure(self.number.unit))
 
 
 def passages(document: Document, blocks: Sequence[Block]) -> list[tuple[Span, ...]]:
@@ -98,12 +113,37 @@ def figures(document: Document, spans: Iterable[Span], numbers: Sequence[Number]
             depth = max(depth + gap.count("(") - gap.count(")"), 0)
             end = numbers[index + 1].span.start if index + 1 < high else span.end
             after = text[number.span.end : end].translate(_UNMARKED)
+            family = family_of(number)
+            if not family and _ELLIPTIC.match(after) and not number.decimals:
+                family = _topic_family(gap) or _family_before(found, gap, depth, index > low)
             found.append(Figure(
-                number=number, gap=gap, label=label_of(gap), after=after, depth=depth,
-                family=family_of(number), item=item, first=index == low,
+                number=number, gap=gap, label=label_of(gap, index == low), after=after, depth=depth,
+                family=family, item=item, first=index == low, parted=ends_sentence(gap),
             ))
             at = number.span.end
     return found
+
+
+def _family_before(found: Sequence[Figure], gap: str, depth: int, goes_on: bool) -> str:
+    """The family of the figure before, in the same sentence; what a bracket opens may count something else."""
+    if not goes_on or not found or depth > found[-1].depth or ends_sentence(gap):
+        return ""
+    before = found[-1].family
+    return "" if before == "%" else before
+
+
+def _topic_family(gap: str) -> str:
+    """The family of what a bare figure's clause names first: "số TTHC công bố mới là 14", "biên chế giao 96"."""
+    clause = _CLAUSE.split(gap)[-1]
+    match = _TOPIC.match(clause)
+    if not match or len(clause) > 100:
+        return ""
+    words = clause[match.end() :].split()[:3]
+    for length in range(len(words), 0, -1):
+        family = _families().get(" ".join(words[:length]).lower(), "")
+        if family and (match["number"] or family in _TOPICS):
+            return family
+    return ""
 
 
 _RAISED = str.maketrans("0123456789", _MARKS)
@@ -122,7 +162,7 @@ def with_host(document: Document, note: list[Figure], block: Block, hosts: Seque
     ), None)
     if host is None or host.is_percent:
         return note
-    return [replace(host, item=note[0].item), replace(note[0], first=False), *note[1:]]
+    return [host._replace(item=note[0].item), note[0]._replace(first=False), *note[1:]]
 
 
 def _words_after(document: Document, figure: Figure) -> str:
@@ -135,15 +175,19 @@ def _start(number: Number) -> int:
     return number.span.start
 
 
-def label_of(gap: str) -> str:
+def label_of(gap: str, opens: bool = False) -> str:
     """The words right before a figure, back to the last separator.
 
-    "và" separates only what follows the figure before ("21 nghị quyết và 37 quyết định"), not "trước hạn và đúng hạn".
+    opens: nothing stands before the gap in its item. "và" separates only what follows the figure before
+    ("21 nghị quyết và 37 quyết định"), not "trước hạn và đúng hạn".
     """
     stripped = gap.rstrip(" :=–-")
     joined = _JOINED.match(stripped)
     cut = joined.end() if joined else 0
     for match in _BOUNDARY.finditer(stripped):
+        # "Hồ sơ quá hạn tuy giảm nhưng vẫn còn 35 hồ sơ": a verb there, with its subject before it
+        if (cut or opens) and match.group() == "còn" and len(stripped[cut : match.start()].split()) > 2:
+            continue
         cut = match.end()
     return " ".join(stripped[cut:].lower().split()[-_LABEL_WORDS:])
 

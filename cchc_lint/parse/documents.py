@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from cchc_lint import packdata
 
@@ -34,8 +34,7 @@ _LEGISLATURE = re.compile(r"(?:QH|UBTVQH)[0-9]{1,2}")
 _GLUED = re.compile(r"(NĐ|ND|NQ|QĐ|QD|TT|KH|BC|TB|CT)(CP|TTG|UBND|HĐND|B[A-ZĐ]{2,4}|VPCP)")
 
 
-@dataclass(frozen=True, slots=True)
-class KnownDocument:
+class KnownDocument(NamedTuple):
     """A document of rules/documents.yaml. other_dates: days of other documents with the same number;
     replaced_from is None where the day is not known."""
 

@@ -7,56 +7,38 @@ what it is a part of. Where the words name another year, a single unit or nothin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from cchc_lint import packdata
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import BOUNDARY, Figure
-from cchc_lint.parse.sentences import scope_of
+from cchc_lint.parse.phrases import Phrase, Words, fitting
+from cchc_lint.parse.sentences import scope_of, without_scope
 from cchc_lint.report import Breakdown, Change, Fact, Mention, Number, Period, PeriodMention, Row
 
 TABLE_GROUP = -1
-_ONE_UNIT = re.compile(r"\b(?:tại|của|do)\s+(?:xã|phường|thị trấn|huyện|sở|phòng|trung tâm|chi cục)\s+\w", re.I)
+_NO_ACT = frozenset(("", "ubnd", "ở", "tại", "của", "do", "là", "và", "khối", "còn", "của ubnd", "do ubnd"))
+_ONE_UNIT = re.compile(r"\b(?:tại|của|do)\s+(?:xã|phường|thị trấn|huyện|sở|phòng|trung tâm|chi cục)\s+\w")
 # "Riêng Trung tâm …": what follows is told of one unit
 _ALONE = re.compile(
-    r"\briêng\s+(?!cấp|khối|các sở|sở, ngành|ubnd cấp|trong|quý|năm|tháng|kỳ|lĩnh vực hành chính công)[^.;]*$", re.I
+    r"\briêng\s+(?!cấp|khối|các sở|sở, ngành|ubnd cấp|trong|quý|năm|tháng|kỳ|lĩnh vực hành chính công)[^.;]*$"
 )
 _COUNTED = {"xã": "communes", "phường": "communes", "thị trấn": "communes", "huyện": "district"}
 _STOP = re.compile(r"[.!?]\s+(?=\S)")
 _CUT = re.compile(rf"{BOUNDARY}|\bvà\b(?!\s+(?:mức độ\s+)?4\b)")
-_MOVED = re.compile(r"\b(?:tăng|giảm)\s*(?:thêm|được|là|đạt)?\W*$", re.I)
+_MOVED = re.compile(r"\b(?:tăng|giảm)\s*(?:thêm|được|là|đạt)?\W*$")
 _BARE = re.compile(r"\s*(?:[,;.)(]|$)")
-_LEFT = re.compile(r"\bcòn(?: lại)?\s*$", re.I)
-_THEN = re.compile(r"\b(?:cùng kỳ|năm trước|quý trước|so với)\b", re.I)
+_LEFT = re.compile(r"\bcòn(?: lại)?\s*$")
+_CLAUSE_END = re.compile(r"[.!?]\s|;")
+_FOLLOWING = 200  # characters after a figure that are looked at
+_LONGEST = 2000  # characters of a sentence so far: what stands further back says nothing of a figure
+_THEN = re.compile(r"\b(?:cùng kỳ|năm trước|quý trước|so với)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """How a concept is told (see rules/phrases.yaml)."""
-
-    concept: str
-    all: tuple[re.Pattern[str], ...]
-    near: tuple[re.Pattern[str], ...]
-    none: re.Pattern[str] | None
-    under: re.Pattern[str] | None
-    about: tuple[re.Pattern[str], ...]
-    apart: re.Pattern[str] | None
-    then: re.Pattern[str] | None
-    beside: str
-    alone: str
-    level: str
-    moved: bool
-
-    @property
-    def weight(self) -> int:
-        """How particular the phrase is."""
-        return 2 * len(self.near) + len(self.all) + 2 * (self.under is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A figure of the prose with its words.
 
     near: back to the last comma and on to the next one; around: back to the figure before, within the
@@ -119,32 +101,37 @@ def tellings(
     words: dict[Span, str] = {}
     scopes: dict[Span, str] = {}
     item_scope = sentence_scope = sentence = label = family = ""
+    act = "", ""  # told of the last level, and for the next: "các sở giải quyết 58 hồ sơ; UBND cấp huyện 71 hồ sơ"
     for i, figure in enumerate(figures):
         if figure.first:
             family = ""
         family = figure.family or (family if _BARE.match(figure.after) else "")
         if figure.family != family and not figure.number.decimals:
-            figure = replace(figure, family=family)  # "tiếp nhận 40 hồ sơ, đã giải quyết 38": of the unit told last
+            figure = figure._replace(family=family)  # "168 cán bộ (nữ 60)": also what a bracket adds
         span = figure.number.span
         around = _around(figure.gap)
         if figure.first:
             item_scope = scope_of(figure.gap[:80])
         if figure.starts_sentence:
             sentence_scope = sentence = ""
-        sentence = f"{sentence} {around}"
+        sentence = f"{sentence} {around}"[-_LONGEST:]
         after = _after(figures, i)
-        if figure.label or figure.starts_sentence or not _goes_on(figures, i):
+        if figure.label or figure.starts_sentence or ";" in figure.gap or not _goes_on(figures, i):
             label = figure.label
-        near = f"{'còn ' if _LEFT.search(figure.gap) else ''}{label} {after}"
+        near = f"{'còn ' if _is_left(figure) else ''}{label} {after}"
         own = _COUNTED.get(figure.number.unit) or scope_of(near)
         sentence_scope = scope_of(around) or sentence_scope
         if not own and figure.depth and span in totals:
             own = scopes.get(totals[span], "")  # "cấp xã có mặt 331 (168 cán bộ, 163 công chức)"
+        elif own and figure.family == act[1] and not figure.starts_sentence and _is_level(figure.label):
+            near = f"{act[0]} {near}"
+        elif own:
+            act = without_scope(label), figure.family
         scopes[span] = own or sentence_scope
         under = words.get(totals[span], "") if span in totals else ""
         words[span] = f"{under} {around} {near}".strip()
-        if figure.number.quantifier or figure.is_denominator or _ONE_UNIT.search(around) or _ALONE.search(sentence) \
-                or _THEN.search(around[-60:]):
+        if figure.number.quantifier or figure.is_denominator or _ONE_UNIT.search(around) or _THEN.search(around[-60:]) \
+                or ("riêng" in sentence and _ALONE.search(sentence)):
             continue
         year = _year(periods, span.start - len(figure.gap) + _sentence_start(figure.gap), span.start)
         if year is None or period is None or year == period.year:
@@ -152,10 +139,20 @@ def tellings(
                 figure=figure, near=near, around=around, under=under, sentence=sentence,
                 topic=f"{topic} {sentence} {after}",
                 own=own, inherited=sentence_scope or item_scope, then=_then(figures, i),
-                moved=bool(_MOVED.search(figure.gap)),
+                moved=_is_moved(figure) or bool(i and _tells_move(figures[i - 1], figure)),
                 total=totals.get(span),
             ))
     return found
+
+
+def _tells_move(count: Figure, percent: Figure) -> bool:
+    """Is it the percent of a move told right before it: "giảm 257 người (11,5%)"?"""
+    return percent.is_percent and percent.gap.endswith("(") and _is_moved(count)
+
+
+def _is_level(label: str) -> bool:
+    """Do the words before a figure name a level of government and nothing that it does?"""
+    return bool(scope_of(label)) and without_scope(label) in _NO_ACT
 
 
 def _recognised(tellings: Sequence[Telling]) -> list[tuple[Telling, Phrase]]:
@@ -171,25 +168,42 @@ def _recognised(tellings: Sequence[Telling]) -> list[tuple[Telling, Phrase]]:
         leaders = [p for p in fitting if p.weight == top]
         if leaders and len({p.concept for p in leaders}) == 1:
             found.append((telling, leaders[0]))
-    # "250 phiếu (150 phiếu trực tuyến, 100 phiếu phát)": a part of a figure is not that figure told again.
     concepts = {telling.figure.number.span: phrase.concept for telling, phrase in found}
-    return [(t, p) for t, p in found if t.total is None or concepts.get(t.total) != p.concept]
+    return [(t, p) for t, p in found if t.total is None or _can_be_part(p.concept, concepts.get(t.total, ""))]
+
+
+def _can_be_part(part: str, total: str) -> bool:
+    """Not the total told again ("250 phiếu (150 phiếu trực tuyến …)"), nor, where the catalogue knows both as parts of
+    one whole, anything but a part of it: of the late dossiers, those resolved are not all that are resolved."""
+    if part == total:
+        return False
+    above_part, above_total = (_ancestors().get(concept, set()) for concept in (part, total))
+    return total in above_part or not (above_part | {part}) & (above_total | {total})
+
+
+@cache
+def _ancestors() -> dict[str, set[str]]:
+    """Each concept's totals, and theirs."""
+    totals: dict[str, set[str]] = {}
+    for concept, entry in packdata.data("catalogue")["concepts"].items():
+        for group in entry.get("parts", ()):
+            for part in group["ids"]:
+                totals.setdefault(part, set()).add(concept)
+    changed = True
+    while changed:
+        changed = False
+        for above in totals.values():
+            more = {higher for total in above for higher in totals.get(total, ())} - above
+            above |= more
+            changed = changed or bool(more)
+    return totals
 
 
 def _fitting(telling: Telling) -> list[Phrase]:
     near, rest = telling.near, telling.figure.after[:160].lower()
-    whole = f"{telling.under} > {telling.sentence} {telling.near} {rest}"
-    return [
-        phrase for phrase in _phrases().get(telling.figure.family, ())
-        if phrase.moved == telling.moved
-        and not (phrase.none and phrase.none.search(near))
-        and not (phrase.then and phrase.then.search(telling.then))
-        and all(pattern.search(telling.topic) for pattern in phrase.about)
-        and not (phrase.apart and phrase.apart.search(telling.topic))
-        and not (phrase.under and not phrase.under.search(telling.under))
-        and all(pattern.search(near) for pattern in phrase.near)
-        and all(pattern.search(whole) for pattern in phrase.all)
-    ]
+    whole = f"{telling.under} > {telling.sentence} {near} {rest}"
+    words = Words(near, whole, telling.under, telling.topic, telling.then)
+    return fitting(telling.figure.family, words, moved=telling.moved)
 
 
 def _scope(phrase: Phrase, telling: Telling) -> str:
@@ -210,7 +224,19 @@ def _goes_on(figures: Sequence[Figure], i: int) -> bool:
     before, figure = figures[i - 1], figures[i]
     if figure.is_denominator or figure.is_percent or before.is_percent:
         return True
-    return before.family == figure.family and figure.depth <= before.depth and not _LEFT.search(figure.gap)
+    return before.family == figure.family and figure.depth <= before.depth and not _is_left(figure)
+
+
+def _is_left(figure: Figure) -> bool:
+    """Is it told as what is left, "còn 06 vấn đề"?"""
+    words = figure.gap.lower()
+    return "còn" in words and bool(_LEFT.search(words))
+
+
+def _is_moved(figure: Figure) -> bool:
+    """Is it told as an increase or a decrease?"""
+    words = figure.gap.lower()
+    return ("tăng" in words or "giảm" in words) and bool(_MOVED.search(words))
 
 
 def _sentence_start(gap: str) -> int:
@@ -218,46 +244,29 @@ def _sentence_start(gap: str) -> int:
 
 
 def _after(figures: Sequence[Figure], i: int) -> str:
-    """The words after a figure up to a comma; after its whole, where it is the part of a fraction."""
+    """The words after a figure up to a comma. What follows a fraction tells its whole: of "tiếp nhận 1.312/1.487 TTHC
+    cấp tỉnh" only the noun is the part's too."""
     if i + 1 < len(figures) and figures[i + 1].is_denominator:
-        i += 1
+        return figures[i + 1].number.unit
     return " ".join(_CUT.split(figures[i].after, maxsplit=1)[0].lower().split())[:90]
 
 
 def _then(figures: Sequence[Figure], i: int) -> str:
     """What follows a figure in its sentence, up to a semicolon, with its figures."""
-    words = [figures[i].after]
-    for figure in figures[i + 1 :]:
-        if ";" in figure.gap or figure.starts_sentence:
+    words = figures[i].after
+    for at in range(i + 1, len(figures)):
+        figure = figures[at]
+        if len(words) > 2 * _FOLLOWING or ";" in figure.gap or figure.starts_sentence:
             break
-        words += [figure.number.text, figure.after]
-    return " ".join(re.split(r"[.!?]\s|;", "".join(words), maxsplit=1)[0].lower().split())[:200]
+        words += figure.number.text + figure.after
+    return " ".join(_CLAUSE_END.split(words, maxsplit=1)[0].lower().split())[:_FOLLOWING]
 
 
 def _year(periods: Sequence[PeriodMention], start: int, end: int) -> int | None:
     """The year named last between two offsets."""
-    return next((p.year for p in reversed(periods) if start <= p.span.start < end and p.year), None)
-
-
-@cache
-def _phrases() -> dict[str, tuple[Phrase, ...]]:
-    by_unit: dict[str, list[Phrase]] = {}
-    for entry in packdata.data("phrases")["phrases"]:
-        phrase = Phrase(
-            concept=entry["concept"], all=_patterns(entry.get("all")), near=_patterns(entry.get("near")),
-            none=_either(entry.get("none")), under=_either(entry.get("under")), about=_patterns(entry.get("about")),
-            apart=_either(entry.get("apart")),
-            then=_either(entry.get("then")), beside=entry.get("beside", ""), alone=entry.get("alone", ""),
-            level=entry.get("level", "own"), moved=entry.get("moved", False),
-        )
-        for unit in entry["unit"]:
-            by_unit.setdefault(unit, []).append(phrase)
-    return {unit: tuple(phrases) for unit, phrases in by_unit.items()}
-
-
-def _patterns(words: Sequence[str] | None) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") for alternatives in words or ())
-
-
-def _either(words: Sequence[str] | None) -> re.Pattern[str] | None:
-    return re.compile("|".join(rf"(?<!\w)(?:{word})(?!\w)" for word in words)) if words else None
+    for at in range(bisect_left(periods, end, key=lambda p: p.span.start) - 1, -1, -1):
+        if periods[at].span.start < start:
+            return None
+        if periods[at].year:
+            return periods[at].year
+    return None

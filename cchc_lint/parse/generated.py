@@ -19,7 +19,7 @@ from cchc_lint.parse.facts import collect
 from cchc_lint.parse.numbers import read_number
 from cchc_lint.parse.periods import reporting_period
 from cchc_lint.report import Fact, Header, Mention, Report, Row
-from cchc_lint.words import did_you_mean
+from cchc_lint.words import did_you_mean, say
 
 COLUMNS = ("code", "name", "unit", "value", "note")
 _HEADS = ("STT", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Ghi chú")
@@ -67,7 +67,8 @@ def report_of(data: dict[str, Any], path: str, sha256: str) -> Report:
 def _check_concepts(data: dict[str, Any], path: str) -> None:
     known = concepts()
     mistakes = [
-        f"{kind}[{at}].concept: không có chỉ tiêu “{name}”{did_you_mean(name, known, 'vi')}"
+        f"{kind}[{at}].concept: " + say(f"không có chỉ tiêu “{name}”", f"no such figure “{name}”")
+        + did_you_mean(name, known)
         for kind in ("rows", "facts")
         for at, item in enumerate(data.get(kind) or ())
         if (name := item.get("concept")) and name not in known

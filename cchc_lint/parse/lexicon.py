@@ -139,8 +139,9 @@ def distance(written: str, meant: str) -> int:
 
 def _edits(one: str, other: str) -> int:
     """Letters to insert, drop, change or swap; 3 stands for all above 2."""
-    if abs(len(one) - len(other)) > 2:
-        return 3
+    letters, wanted_letters = set(one), set(other)
+    if abs(len(one) - len(other)) > 2 or len(letters - wanted_letters) > 2 or len(wanted_letters - letters) > 2:
+        return 3  # an edit brings or takes away one letter at most
     previous, current = [0] * (len(other) + 1), list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
         before, previous, current = previous, current, [i]

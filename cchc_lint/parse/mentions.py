@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.document import Document
 from cchc_lint.parse.citations import find_citations, issue_dates
@@ -18,8 +18,7 @@ from cchc_lint.report import Citation, DateMention, Name, Number, PeriodMention
 _PROSE = ("paragraph", "footnote")
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(NamedTuple):
     """What a document names, one list for each kind, in the order of the text."""
 
     periods: list[PeriodMention]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,9 +21,24 @@ _CUE = re.compile(
 _BACK = re.compile(
     r"^\s*%?\s*(?:(?:kế hoạch|chỉ tiêu|dự toán)[^,.;:()\d]{0,20})?\(\s*(?:tương ứng|đạt|với|gồm)?\s*$", re.I
 )
+_BRACKET_OF_PLAN = re.compile(
+    r"^\s*%?\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,.;:()\d]{0,40}(?:20\d\d)?[^,.;:()\d]{0,20}\(\s*$",
+    re.I,
+)
 _REACHED = re.compile(r"\bđạt(?: tỷ lệ| tỉ lệ)?\s*$", re.I)
 _OF_PLAN = re.compile(r"^\s*%?\s*\)?\s*(?:kế hoạch|so với|chỉ tiêu|dự toán|số xã|số đơn vị)", re.I)
 _PLAN = re.compile(r"\b(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?: là| giao| năm)?\W*$", re.I)
+_LISTED = re.compile(r"\s*%?\s*(?:,|;|và|,\s*và)\s*", re.I)
+# "văn bản giấy 13, tỷ lệ văn bản điện tử đạt 98,1%": the percent of something else
+_OWN_SUBJECT = re.compile(
+    r"\b(?:tỷ|tỉ) lệ\s+(?!là|đạt|chiếm|bằng|khoảng|tương|này|trên)(?P<subject>[^,.;:()\d]{3,60}?)\s*"
+    r"(?:đạt|là|bằng|chiếm|:)?\s*$", re.I
+)
+_EMPTY = frozenset((
+    "hồ", "sơ", "số", "và", "được", "có", "đã", "là", "đạt", "các", "của", "văn", "bản", "thủ", "tục", "kết", "quả",
+    "giải", "quyết", "tthc", "trong", "đó", "gồm",
+))
+_NEAR = 12  # of 100: a percent that misses its part by more is that of something else
 _SHARE = re.compile(r"chiếm", re.I)
 _GROWTH = re.compile(r"(?:tăng|giảm|vượt)\W*(?:thêm|hơn)?\W*$", re.I)
 
@@ -39,8 +54,10 @@ def find_ratios(figures: Sequence[Figure], breakdowns: Sequence[Breakdown]) -> l
             used.update({i, i + 1} | ({j} if j is not None else set()))
             percent = figures[j].number if j is not None else None
             found.append(_ratio(part.number, _as_whole(whole), percent))
-    shares = _shares(figures, used)
-    return sorted([*found, *_with_wholes(shares, figures, breakdowns)], key=lambda ratio: ratio.span)
+    shares = _with_wholes(_shares(figures, used), figures, breakdowns)
+    told = {ratio.percent.span for ratio in (*found, *shares) if ratio.percent}
+    named = [ratio for ratio in _named(figures, breakdowns) if ratio.percent and ratio.percent.span not in told]
+    return sorted([*found, *shares, *named], key=lambda ratio: ratio.span)
 
 
 def _is_fraction(part: Figure, whole: Figure) -> bool:
@@ -74,18 +91,75 @@ def _percent_of(figures: Sequence[Figure], i: int) -> int | None:
 
 
 def _shares(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
-    """(count, percent) pairs where a percent follows its count directly."""
+    """(count, percent) pairs where a percent follows its count directly, or some percents as many counts."""
     pairs = []
     for i in range(len(figures) - 1):
         count, percent = figures[i], figures[i + 1]
         if i in used or i + 1 in used or count.is_percent or not percent.is_percent:
             continue
+        run = _percents_in_a_row(figures, i + 1)
+        if run > 1:
+            counts = figures[max(0, i + 1 - run) : i + 1]
+            apart = any(f.is_percent or f.is_denominator or f.starts_sentence for f in counts[1:])
+            if len(counts) == run and not apart:
+                pairs += [(i + 1 - run + k, i + 1 + k) for k in range(run)]
+            continue
         gap = percent.gap
         if len(gap) > 60 or ";" in gap or percent.starts_sentence or _GROWTH.search(gap) or count.number.decimals:
             continue
-        if _CUE.search(gap) and percent.depth >= count.depth:
+        if _CUE.search(gap) and percent.depth >= count.depth and not _OWN_SUBJECT.search(gap):
             pairs.append((i, i + 1))
     return pairs
+
+
+def _named(figures: Sequence[Figure], breakdowns: Sequence[Breakdown]) -> Iterator[Ratio]:
+    """Percents that name the part that they are of: "vụ, hòa giải thành 34, không thành 5, tỷ lệ thành 82,93%"."""
+    at = {figure.number.span: figure for figure in figures}
+    for percent in figures:
+        subject = _OWN_SUBJECT.search(percent.gap) if percent.is_percent else None
+        words = set(subject["subject"].lower().split()) - _EMPTY if subject else set()
+        best: tuple[Decimal, Ratio] | None = None
+        for breakdown in breakdowns:
+            if not words or not breakdown.exhaustive or breakdown.span.end > percent.number.span.start:
+                continue
+            for part in _parts_named(words, [at[part.span] for part in breakdown.parts if part.span in at]):
+                off = _misses(part, breakdown.total, percent.number)
+                if off <= _NEAR and (best is None or off < best[0]):
+                    best = off, replace(_ratio(part, breakdown.total, percent.number), stated=False)
+        if best:
+            yield best[1]
+
+
+def _parts_named(words: set[str], parts: Sequence[Figure]) -> list[Number]:
+    """The parts told with all of `words`, and the sum of those that they hold ("trước và đúng hạn")."""
+    told = [(part.number, {*part.label.split(), *part.number.noun.split()} - _EMPTY) for part in parts]
+    within = [number for number, own in told if own and own <= words]
+    found = [number for number, own in told if words <= own]
+    return [*found, _sum(within)] if len(within) > 1 else found
+
+
+def _sum(numbers: Sequence[Number]) -> Number:
+    total = sum(number.value for number in numbers)
+    span = Span(numbers[0].span.start, numbers[-1].span.end)
+    return replace(numbers[0], span=span, text="", value=total, interval=exactly(total), style="sum")
+
+
+def _misses(part: Number, whole: Number, percent: Number) -> Decimal:
+    """By how much of 100 the percent misses part / whole."""
+    if not whole.value or not percent.value:
+        return Decimal(100)
+    if _fits(part, whole, percent):
+        return Decimal(0)
+    real = Decimal(part.value) * 100 / Decimal(whole.value)
+    return abs(real - Decimal(percent.value)) * 100 / Decimal(percent.value)
+
+
+def _percents_in_a_row(figures: Sequence[Figure], at: int) -> int:
+    """How many percents are listed from `at` on: "291, 164, 25 phiếu, tương ứng 60,63%, 34,17%, 5,21%"."""
+    end = at + 1
+    while end < len(figures) and figures[end].is_percent and _LISTED.fullmatch(figures[end].gap):
+        end += 1
+    return end - at
 
 
 def _with_wholes(
@@ -95,6 +169,10 @@ def _with_wholes(
     series_whole = _whole_of_series(pairs, figures)
     for i, j in pairs:
         count, percent = figures[i].number, figures[j].number
+        plan = _plan_after(figures, i, j)
+        if plan is not None:
+            found.append(_ratio(_of_plan(figures, i, plan, percent, breakdowns), plan, percent))
+            continue
         total = _whole_of_part(count, breakdowns)
         if _PLAN.search(figures[i].gap):  # "5.920 lượt người (kế hoạch 5.000 lượt, đạt 118,4%)"
             done = _done_of_plan(figures, i)
@@ -122,6 +200,29 @@ def _done_of_plan(figures: Sequence[Figure], i: int) -> Number | None:
     if i == 0 or figures[i].starts_sentence or before.is_percent or before.family != figures[i].family:
         return None
     return before.number
+
+
+def _plan_after(figures: Sequence[Figure], i: int, j: int) -> Number | None:
+    """26 tin, bài, đạt 108,3% kế hoạch quý (24 tin, bài): the plan in the bracket after the percent."""
+    if j + 1 == len(figures):
+        return None
+    plan = figures[j + 1]
+    same = plan.family == figures[i].family or not plan.family
+    return plan.number if same and not plan.is_percent and _BRACKET_OF_PLAN.match(plan.gap) else None
+
+
+def _of_plan(
+    figures: Sequence[Figure], i: int, plan: Number, percent: Number, breakdowns: Sequence[Breakdown]
+) -> Number:
+    """What was reached of a plan: the figure before the percent, or the total that its sentence begins with."""
+    counts = []
+    for figure in reversed(figures[: i + 1]):
+        if not figure.is_percent and figure.family == figures[i].family:
+            counts.append(figure.number)
+        if figure.starts_sentence:
+            break
+    fitting = next((count for count in counts if _fits(count, plan, percent)), None)
+    return fitting or _whole_of_part(figures[i].number, breakdowns) or counts[-1]
 
 
 def _whole_before(figures: Sequence[Figure], i: int, j: int) -> Number | None:
@@ -167,13 +268,8 @@ def _whole_of_series(pairs: list[tuple[int, int]], figures: Sequence[Figure]) ->
     total_percent = sum((Decimal(p.value) for p in percents), Decimal(0))
     if abs(total_percent - 100) > max(margin, Decimal(1)):
         return None
-    counts = [figures[i].number for i, _ in pairs]
-    total = sum(c.value for c in counts)
-    told = next((f.number for f in figures if not f.is_percent and f.number.value == total), None)
-    if told is not None:
-        return told
-    span = Span(counts[0].span.start, counts[-1].span.end)
-    return replace(counts[0], span=span, text="", value=total, interval=exactly(total), style="sum")
+    total = _sum([figures[i].number for i, _ in pairs])
+    return next((f.number for f in figures if not f.is_percent and f.number.value == total.value), total)
 
 
 def _whole_that_fits(figures: Sequence[Figure], i: int, j: int) -> Number | None:

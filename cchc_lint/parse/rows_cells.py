@@ -9,8 +9,18 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cchc_lint.document import Block, Document, Span
-from cchc_lint.parse.rows_names import begins_name, fold, is_name
-from cchc_lint.parse.rows_raw import AMONG, AMONG_NAME, CODE, OPTION, RawRow, is_head_code, trimmed
+from cchc_lint.parse.rows_names import begins_name, fold, is_name, names_starting
+from cchc_lint.parse.rows_raw import (
+    AMONG,
+    AMONG_NAME,
+    CODE,
+    OPTION,
+    RawRow,
+    code_of,
+    is_head_code,
+    trimmed,
+    without_romans,
+)
 
 _HEAD_ROWS = 4  # at most, of one head
 _COUNTER = re.compile(r"\(?(?:\d|[A-Ea-e])\)?")
@@ -45,10 +55,12 @@ def rows_from_cells(document: Document, blocks: Sequence[Block]) -> list[RawRow]
         table = [[trimmed(document, cell) for cell in block.cells] for block in group]
         head = _head_length(document, table)
         own = _columns(document, table[:head], table[head:]) if head else columns
-        if not _is_statistics(document, table[head:], own, follows=columns is not None and not head):
+        headed = head > 0 and own is not None and None not in (own.name, own.unit, own.value)
+        if not _is_statistics(document, table[head:], own, headed=headed, follows=columns is not None and not head):
             continue
         columns = own or _USUAL
         _read_table(document, table[head:], columns, found, goes_on=not head)
+    without_romans(document, found)
     return found
 
 
@@ -111,15 +123,18 @@ def _spread(texts: list[str], above: Sequence[str], width: int) -> list[str]:
 
 
 def _is_statistics(
-    document: Document, body: Sequence[Sequence[Span]], columns: Columns | None, *, follows: bool
+    document: Document, body: Sequence[Sequence[Span]], columns: Columns | None, *, headed: bool, follows: bool
 ) -> bool:
-    """Whether a table's names are indicators of the forms (or it goes on with such a table)."""
+    """Whether a table's names are indicators of the forms (or it goes on with such a table).
+
+    headed: its head names the columns of the forms.
+    """
     name = (columns or _USUAL).name
     if name is None or not body:
         return False
     names = [fold(document.slice(row[name])) for row in body if len(row) > name]
     known = sum(1 for text in names if len(text) > 7 and (is_name(text) or begins_name(text)))
-    return known >= 2 and known * 5 >= len(names) or (follows and len(body) <= 3 and known >= 1)
+    return known >= 2 - headed and known * 5 >= len(names) or (follows and len(body) <= 3 and known >= 1)
 
 
 def _read_table(
@@ -157,9 +172,9 @@ def _split(document: Document, cells: Sequence[Span], texts: Sequence[str], colu
     if columns.code is None or columns.code >= len(cells):
         return row
     code, text = cells[columns.code], texts[columns.code]
-    match = CODE.match(text)
-    if match and match.end() == len(text):
-        row.code, row.code_span = match[1], code
+    own, match = code_of(text), CODE.match(text)
+    if own:
+        row.code, row.code_span = own, code
     elif match and not row.name.pieces:  # code and name in one cell
         row.code, row.code_span = match[1], Span(code.start, code.start + match.end())
         row.name.pieces.append(trimmed(document, Span(code.start + match.end(), code.end)))
@@ -191,6 +206,8 @@ def _continues(document: Document, row: RawRow, last: RawRow) -> bool:
     folded = fold(name)
     if is_name(folded):
         return False
+    if not (unit or row.value.pieces) and names_starting(f"{fold(last.name.text(document))} {folded}"):
+        return True
     if name[0] == "(" or (name[0].islower() and not begins_name(folded)):
         return True
     if unit or row.value.pieces:

@@ -57,12 +57,25 @@ class _Draft:
 def rows_from_lines(document: Document, blocks: Sequence[Block]) -> list[RawRow]:
     """The rows told by these blocks (kind "line"), in order; none where they tell no indicators."""
     spans = [span for block in blocks if (span := trimmed(document, block.span)).end > span.start]
-    if is_columnar(document, spans):
-        pages = groupby(blocks, key=lambda block: block.page)
-        return rows_from_columns(document, [[trimmed(document, b.span) for b in page] for _, page in pages])
+    if not is_columnar(document, spans):
+        return _rows(document, spans)
+    pages = groupby(blocks, key=lambda block: block.page)
+    found = rows_from_columns(document, [[trimmed(document, b.span) for b in page] for _, page in pages])
+    if _known(document, found) * 2 >= len([span for span in spans if _CODE_START.match(document.slice(span))]):
+        return found
+    without = _rows(document, spans)  # blanks part the columns, which do not stand below each other
+    return max(found, without, key=lambda rows: _known(document, rows))
+
+
+def _known(document: Document, rows: Sequence[RawRow]) -> int:
+    return sum(is_name(fold(row.name.text(document))) for row in rows)
+
+
+def _rows(document: Document, spans: Sequence[Span]) -> list[RawRow]:
+    """The rows that these lines tell, whatever columns they stood in."""
     drafts = [draft for draft in _cut([_Line(span, document.slice(span)) for span in spans]) if draft.lines]
     known = sum(1 for draft in drafts if begins_name(fold(draft.lines[0].text)))
-    if known < _LEAST_KNOWN or known * _LEAST_SHARE < len(drafts):
+    if known < min(_LEAST_KNOWN, len(drafts)) or known * _LEAST_SHARE < len(drafts):
         return []
     return [_row(document, draft) for draft in drafts]
 

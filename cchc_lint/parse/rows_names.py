@@ -119,21 +119,21 @@ def known_rows(form: str) -> tuple[Known, ...]:
     rows = form_rows(form)
     parents = parent_indexes([(row.table, row.code) for row in rows if not row.extra])
     found: list[Known] = []
+    last: dict[tuple[int, str], int] = {}  # index of the last row so far with that table and code
     for index, row in enumerate(rows):
-        if row.extra or (row.parent and not row.code):
-            parent = max((k.index for k in found if (k.row.table, k.row.code) == (row.table, row.parent)), default=-1)
-        else:
-            parent = parents[index]
+        told = row.extra or (row.parent and not row.code)
+        parent = last.get((row.table, row.parent), -1) if told else parents[index]
         names = _names(row)
         folded, plain = (tuple(dict.fromkeys(map(way, names))) for way in (fold, fold_plain))
         found.append(Known(row, index, parent, folded, plain))
+        last[row.table, row.code] = index
     return tuple(found)
 
 
 def _names(row: FormRow) -> tuple[str, ...]:
     """Its names, then those without their remark in brackets."""
     names = (row.name, *row.also)
-    return (*names, *(short for short in (_REMARK.sub(" ", name) for name in names) if len(short.split()) > 2))
+    return (*names, *(short for short in (_REMARK.sub(" ", n) for n in names if "(" in n) if len(short.split()) > 2))
 
 
 @cache

@@ -13,6 +13,10 @@ from cchc_lint.parse.rows_names import fold
 
 # group 1 is the code without its closing dot
 CODE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,4}|[a-zđ]\)|[a-zđ](?=\.))\s?[.:,)]?(?=\s|$)")
+# The same as some copies write it: "1,1", "1. 1.", "I.1"
+_ODD_CODE = re.compile(r"(?:\d{1,2}|[IVX]{1,4})(?:\s?[.,]\s?\d{1,2}){1,4}\s?[.:)]?")
+_ROMAN_CODE = re.compile(r"[IVX]{1,4}\s?[.,]\s?\d")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 AMONG = re.compile(r"(?:trong\s*đó|trong|đó|bao\s+gồm|gồm(?:\s+có)?|[-+–])\s*:?", re.I)
 AMONG_NAME = re.compile(r"(?:trong\s+đó|bao\s+gồm|gồm)\s*:\s*", re.I)
 VALUE = re.compile(
@@ -110,6 +114,27 @@ def trimmed(document: Document, span: Span) -> Span:
         return span
     start += text.index(bare) if bare else 0
     return Span(start, start + len(bare))
+
+
+def code_of(text: str) -> str:
+    """The code that a cell holds, without its closing mark, as the forms write it; "" where it holds none."""
+    match = CODE.fullmatch(text)
+    if match:
+        return match[1]
+    if not _ODD_CODE.fullmatch(text):
+        return ""
+    first, *rest = re.findall(r"\w+", text)
+    if first in _ROMAN:
+        first = str(_ROMAN.index(first) + 1)
+    return ".".join((first, *rest)) if first.isdigit() else ""
+
+
+def without_romans(document: Document, rows: Sequence[RawRow]) -> None:
+    """Where rows are numbered "I.1", their chapter "I" is 1."""
+    if any(row.code_span and _ROMAN_CODE.match(document.slice(row.code_span)) for row in rows):
+        for row in rows:
+            if row.code in _ROMAN:
+                row.code = str(_ROMAN.index(row.code) + 1)
 
 
 def is_head_code(text: str) -> bool:

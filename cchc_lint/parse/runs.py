@@ -68,10 +68,10 @@ class Run(NamedTuple):
 
     def spans(self) -> list[Span]:
         """Where each word stands."""
-        return [
-            Span(self._place(found.start()), self._place(found.start()) + len(found.group()))
-            for found in WORD.finditer(self.text)
-        ]
+        if not self.cut:
+            return [Span(self.offset + found.start(), self.offset + found.end()) for found in WORD.finditer(self.text)]
+        found = [(self._place(word.start()), len(word.group())) for word in WORD.finditer(self.text)]
+        return [Span(start, start + length) for start, length in found]
 
     def span(self, first: int, last: int) -> Span:
         """From the word at `first` to the word at `last`, both included."""

@@ -75,6 +75,11 @@ def scope_of(text: str) -> str:
     return "whole" if not levels and named else ""
 
 
+def without_scope(text: str) -> str:
+    """The words of a stretch of text, lower case, but for those that name a level."""
+    return " ".join(_SCOPE.sub(" ", text.lower()).split())
+
+
 def _level(words: str) -> str:
     """The level that the words name which _SCOPE found: "các xã, phường" is communes."""
     return next((level for word, level in _LEVELS if word in words), "departments")

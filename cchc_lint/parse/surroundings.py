@@ -14,6 +14,7 @@ from cchc_lint.parse.units import PLACES, nouns
 _WINDOW = 48
 _NO_SERIES = frozenset((
     "tài khoản", "danh mục", "chuyên mục", "hạng mục", "xếp hạng", "trực tuyến", "toàn trình", "cấp xã", "cấp phường",
+    "văn phòng",
     "các xã", "các phường", "khối xã",
 ))
 _LEVELS = frozenset(("mức độ", "cấp độ"))
@@ -21,8 +22,10 @@ _CALLS = frozenset(("thoại", "fax", "hotline", "zalo", "đt", "sđt", "tel", "
 _ACTS = frozenset((
     "luật", "nghị định", "nghị quyết", "quyết định", "thông tư", "quy định", "điều", "khoản", "mục", "chương",
 ))
-# "tổng số 12", "trong số 12" count; "số 12" alone is a number of something.
-_COUNTING_SO = frozenset(("tổng", "trong", "trên", "con", "chỉ", "điểm", "dân", "tỷ", "tỉ", "tần"))
+# "tổng số 12", "trong số 12" count, and "chuyển đổi số 12" ends its own word; "số 12" alone numbers something.
+_COUNTING_SO = frozenset((
+    "đổi", "ký", "nghệ", "thuật",
+    "tổng", "trong", "trên", "con", "chỉ", "điểm", "dân", "tỷ", "tỉ", "tần"))
 _TELLS = frozenset((
     "là", "đạt", "chiếm", "bằng", "còn", "lên", "xuống", "tăng", "giảm", "có", "được", "gồm", "với", "thêm", "tới",
     "đến", "trên", "hơn", "gần", "khoảng", "dưới", "vượt", "nhất", "thiểu", "đa",
@@ -198,7 +201,7 @@ def _is_mark(place: Place, digits: str) -> bool:
         return False
     left, after = place.left.rstrip()[-1:], text[end : end + 1]
     if left == "(" and after == ")":
-        return True
+        return digits[0] != "0"  # "Trung tâm Phục vụ hành chính công (01)" counts
     return after in (".", ")") and left in (".", ";", ":") and bool(_CAPITAL.match(text, end + 1))
 
 

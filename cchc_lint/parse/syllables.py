@@ -2,7 +2,7 @@
 
 Source: Quốc ngữ spelling as taught in schools (SGK Tiếng Việt 1): c/k/q, g/gh and ng/ngh by the vowel that
 follows, and only sắc or nặng on rhymes that end in a stop (c, ch, p, t). Tone marks count on any vowel of
-the rhyme, so that "hòa" and "hoà", "quý" and "qúy" are all right; so are "kỹ" and "kĩ".
+the rhyme, so that "hòa" and "hoà" are both right, and so are "kỹ" and "kĩ", but not on the onset ("qúy", "gía").
 """
 
 from __future__ import annotations
@@ -52,10 +52,13 @@ def _syllables() -> Iterator[str]:
     """The toneless syllables, spelled by the rules for c/k/q, g/gh and ng/ngh."""
     front = [x for x in _RHYMES if x[0] in "eêiy"]
     back = [x for x in _RHYMES if x[0] not in "eêiy"]
+    # before a glide the sound of c is written q, and g takes none but in "goá", "goòng"
+    hard = [x for x in back if x[:2] not in ("uy", "uê", "uơ", "uâ")]
     bare = [x for x in _RHYMES if x not in ("ooc", "oong", "uơ", "ưm", "ưn")]
     for onsets, rhymes in (
         ("b ch d đ h kh l m n nh ph r s t th tr v x p", _RHYMES),
-        ("c g ng", back),
+        ("ng", back),
+        ("c g", hard),
         ("k gh ngh", front),
         ("gi", (*back, "ê", "êng", "êt", "êm", "êu", "êc", "eo", "ep", "en", "e", "et")),
         ("qu", _AFTER_QU),
@@ -66,6 +69,7 @@ def _syllables() -> Iterator[str]:
 
 _SYLLABLES = frozenset(_syllables())
 _ONSET = re.compile(r"(?:ngh|ng|nh|ch|gh|gi(?=[aăâeêoôơuư])|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?")
+_GLIDING = re.compile(r"qu.|gi[aăâeêoôơuư]")
 _I_ENDING = re.compile(r"(?:[hklmst]|qu)i")
 _OPEN_GLIDE = re.compile(r"(?:[^q]|^)(?:oa|oe|uy)")
 
@@ -77,12 +81,15 @@ class Shape:
 
     def __init__(self, word: str) -> None:
         marks = [_TONED[x][1] for x in word if x in _TONED]
+        toned = next((at for at, x in enumerate(word) if x in _TONED), 0)
         self.plain = word.translate(_TO_PLAIN)
         self.base = word.translate(_TO_BASE)
         self.tone = "".join(marks)
         self.valid = (
             len(marks) <= 1
             and self.plain in _SYLLABLES
+            # the u of "qu" and the i of "gi" before a vowel belong to the onset and bear no tone: "qủa", "gía"
+            and not (toned == 1 and _GLIDING.match(self.plain))
             and (not self.plain.endswith(_STOPS) or self.tone in (ACUTE, DOT))
         )
 

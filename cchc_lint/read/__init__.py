@@ -10,6 +10,7 @@ from typing import cast
 
 from cchc_lint.document import Document
 from cchc_lint.errors import InputError
+from cchc_lint.words import say
 
 _MAX_BYTES = 100 * 1024 * 1024  # of any file; most formats allow less
 Reader = Callable[[bytes, str], Document]
@@ -30,13 +31,19 @@ _READERS = {
 }
 # Formats that are recognised and have no reader: what the user can do instead.
 _REMEDIES = {
-    "xlsb": "bảng tính nhị phân (.xlsb). Hãy mở bằng Excel và lưu thành .xlsx",
-    "xml2003": "tệp XML của Word hoặc Excel 2003. Hãy mở bằng Word hoặc Excel và lưu thành .docx hay .xlsx",
-    "slides": "bản trình chiếu, không phải báo cáo. Hãy đưa tệp báo cáo (.docx, .pdf, .xlsx)",
-    "ole": "tệp Word đời cũ đã hỏng, hoặc của chương trình khác. Hãy mở bằng Word và lưu thành .docx",
-    "parsed": "báo cáo đã phân tích (JSON/YAML). Bản này chưa đọc được; hãy đưa tệp báo cáo gốc",
-    "image": "tệp ảnh (bản chụp). Hãy nhận dạng chữ (OCR) rồi lưu thành .txt hoặc .docx",
-    "archive": "tệp nén. Hãy giải nén rồi kiểm tra từng tệp",
+    "xlsb": ("bảng tính nhị phân (.xlsb). Hãy mở bằng Excel và lưu thành .xlsx",
+             "a binary spreadsheet (.xlsb). Open it in Excel and save it as .xlsx"),
+    "xml2003": ("tệp XML của Word hoặc Excel 2003. Hãy mở bằng Word hoặc Excel và lưu thành .docx hay .xlsx",
+                "XML of Word or Excel 2003. Open it in Word or Excel and save it as .docx or .xlsx"),
+    "slides": ("bản trình chiếu, không phải báo cáo. Hãy đưa tệp báo cáo (.docx, .pdf, .xlsx)",
+               "slides, no report. Give the report's file (.docx, .pdf, .xlsx)"),
+    "ole": ("tệp Word đời cũ đã hỏng, hoặc của chương trình khác. Hãy mở bằng Word và lưu thành .docx",
+            "an old Word file that is damaged, or another program's. Open it in Word and save it as .docx"),
+    "parsed": ("báo cáo đã phân tích (JSON/YAML). Bản này chưa đọc được; hãy đưa tệp báo cáo gốc",
+               "a parsed report (JSON/YAML), which cannot be read here. Give the report itself"),
+    "image": ("tệp ảnh (bản chụp). Hãy nhận dạng chữ (OCR) rồi lưu thành .txt hoặc .docx",
+              "a picture (a scan). Recognise its letters (OCR) and save it as .txt or .docx"),
+    "archive": ("tệp nén. Hãy giải nén rồi kiểm tra từng tệp", "an archive. Unpack it and check each file"),
 }
 _MAGIC = (
     (b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"),
@@ -68,11 +75,16 @@ def read(path: str | os.PathLike[str], *, ocr: bool = False) -> Document:
             )
         data = file.read_bytes()
     except FileNotFoundError as error:
-        raise InputError(f"{name}: không có tệp này. Hãy kiểm tra lại đường dẫn.") from error
+        raise InputError(f"{name}: " + say(
+            "không có tệp này. Hãy kiểm tra lại đường dẫn.", "no such file. Check its path.")) from error
     except IsADirectoryError as error:
-        raise InputError(f"{name}: là thư mục, không phải tệp. Hãy chỉ ra tệp báo cáo.") from error
+        raise InputError(f"{name}: " + say(
+            "là thư mục, không phải tệp. Hãy chỉ ra tệp báo cáo.",
+            "it is a folder. Name the report's file.")) from error
     except OSError as error:
-        raise InputError(f"{name}: không đọc được tệp ({error.strerror}). Hãy kiểm tra quyền đọc tệp.") from error
+        raise InputError(f"{name}: " + say(
+            f"không đọc được tệp ({error.strerror}). Hãy kiểm tra quyền đọc tệp.",
+            f"the file cannot be read ({error.strerror}). Check its permissions.")) from error
     return read_bytes(data, name, ocr=ocr)
 
 
@@ -80,7 +92,7 @@ def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> Document:
     """The Document of a file's content; `name` is its path, or "-" for standard input. Raises as `read` does."""
     kind = _sniff(data, name)
     if kind not in _READERS:
-        raise InputError(f"{name}: {_REMEDIES[kind]}.")
+        raise InputError(f"{name}: {say(*_REMEDIES[kind])}.")
     if ocr and kind == "pdf":
         from cchc_lint.read.pdf import read_pdf
 

@@ -14,6 +14,7 @@ from cchc_lint.read.footnotes import LOWERED, raised_marks
 from cchc_lint.read.frames import is_frame, items_of
 from cchc_lint.read.letters import RAISED
 from cchc_lint.read.source import line_starts
+from cchc_lint.words import say
 
 # What stands at the right of a letterhead or a signature, after a tab or many blanks.
 _COLUMN_GAP = re.compile(
@@ -43,7 +44,9 @@ def assemble(items: Sequence[Item], path: str, format: str, sha256: str, notes: 
     assembly.add(_with_typed_notes(items))
     text = "\n".join(assembly.lines)
     if not text.strip():
-        raise InputError(f"{path}: tệp không có chữ nào. Nếu là bản chụp, hãy nhận dạng chữ (OCR) rồi lưu lại.")
+        raise InputError(f"{path}: " + say(
+            "tệp không có chữ nào. Nếu là bản chụp, hãy nhận dạng chữ (OCR) rồi lưu lại.",
+            "the file holds no text. If it is a scan, recognise its letters (OCR) and save it again."))
     origin = Origin(text, lines=line_starts(text))
     document = Document(path, format, sha256, text, tuple(assembly.blocks), origin, tuple(notes))
     return Laid(document, tuple(assembly.pieces))

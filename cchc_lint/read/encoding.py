@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from cchc_lint.errors import InputError
+from cchc_lint.words import say
 
 MAX_BYTES = 20 * 1024 * 1024
 _BOMS = (
@@ -17,7 +18,6 @@ _BOMS = (
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b]")
 _STRAY = 200  # one in so many bytes
 _SAMPLE = 64 * 1024
-_CONVERTED = "Tệp dùng bảng mã {0}; đã chuyển sang Unicode để kiểm tra."
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -26,18 +26,27 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     Raises InputError where the data are too large, empty, blank or no text.
     """
     if len(data) > MAX_BYTES:
-        raise InputError(
-            f"{name}: tệp quá lớn ({len(data) / 1_048_576:.0f} MB; giới hạn {MAX_BYTES // 1_048_576} MB). "
-            "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra."
-        )
+        size, most = f"{len(data) / 1_048_576:.0f} MB", f"{MAX_BYTES // 1_048_576} MB"
+        raise InputError(f"{name}: " + say(
+            f"tệp quá lớn ({size}; giới hạn {most}). Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra.",
+            f"the file is too large ({size}; at most {most}). See whether it is the report, or split it."
+        ))
     if not data:
-        raise InputError(f"{name}: tệp rỗng (0 byte). Hãy xuất hoặc lưu lại báo cáo rồi kiểm tra lại.")
+        raise InputError(f"{name}: " + say(
+            "tệp rỗng (0 byte). Hãy xuất hoặc lưu lại báo cáo rồi kiểm tra lại.",
+            "the file is empty (0 bytes). Export or save the report again."))
     text, notes = _decode(data, name)
     if not text.strip():
-        raise InputError(
-            f"{name}: tệp chỉ có khoảng trắng, không có chữ nào. Hãy xuất hoặc lưu lại báo cáo rồi kiểm tra lại."
-        )
+        raise InputError(f"{name}: " + say(
+            "tệp chỉ có khoảng trắng, không có chữ nào. Hãy xuất hoặc lưu lại báo cáo rồi kiểm tra lại.",
+            "the file holds nothing but blanks. Export or save the report again."
+        ))
     return text, notes
+
+
+def _converted(codec: str) -> str:
+    return say(f"Tệp dùng bảng mã {codec}; đã chuyển sang Unicode để kiểm tra.",
+               f"The file is in {codec}; it was converted to Unicode.")
 
 
 def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -46,7 +55,7 @@ def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             return _strict(data[len(bom) :], codec, name), ()
     codec = _wide_codec(data)
     if codec:
-        return _strict(data, codec, name), (_CONVERTED.format(codec.upper()),)
+        return _strict(data, codec, name), (_converted(codec.upper()),)
     sample = data[:_SAMPLE]
     if b"\0" in sample or len(_CONTROL.findall(sample)) * _STRAY > len(sample):
         raise _not_text(name)
@@ -55,7 +64,7 @@ def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError:
         return _decode_bytes(data, name)
     text, old = _unlegacy(text)
-    return text, (_CONVERTED.format(old),) if old else ()
+    return text, (_converted(old),) if old else ()
 
 
 def _unlegacy(text: str) -> tuple[str, str]:
@@ -71,10 +80,12 @@ def _strict(data: bytes, codec: str, name: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{name}: tệp ghi là {codec.upper()} nhưng hỏng ở byte thứ {error.start + 1}. "
-            "Hãy mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8."
-        ) from error
+        raise InputError(f"{name}: " + say(
+            f"tệp ghi là {codec.upper()} nhưng hỏng ở byte thứ {error.start + 1}. "
+            "Hãy mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8.",
+            f"the file says that it is {codec.upper()}, but is broken at byte {error.start + 1}. "
+            "Open it in an editor and save it in UTF-8."
+        )) from error
 
 
 def _wide_codec(data: bytes) -> str:
@@ -94,7 +105,7 @@ def _decode_bytes(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
     old, title = convert(data.decode("cp1252", "replace").replace("\ufffd", ""))
     if title:
-        return old, (_CONVERTED.format(title),)
+        return old, (_converted(title),)
     for codec in ("cp1258", *_guesses(data)):
         try:
             text = data.decode(codec)
@@ -103,16 +114,19 @@ def _decode_bytes(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         good, bad = syllables(unicodedata.normalize("NFC", text))
         if good > 4 * bad:
             shown = "windows-1258" if codec == "cp1258" else codec.upper()
-            return text, (_CONVERTED.format(shown),)
+            return text, (_converted(shown),)
     broken = data.decode("utf-8", "replace")
     good, bad = syllables(broken)
     if good > 20 * max(broken.count("\ufffd"), 1):
         count = broken.count("\ufffd")
-        return broken, (f"Tệp UTF-8 có {count} chỗ hỏng, không đọc được ký tự; đã thay bằng dấu �.",)
-    raise InputError(
-        f"{name}: không nhận ra bảng mã chữ Việt của tệp. "
-        "Hãy mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8 (hoặc kiểm tra chính tệp Word)."
-    )
+        return broken, (say(
+            f"Tệp UTF-8 có {count} chỗ hỏng, không đọc được ký tự; đã thay bằng dấu �.",
+            f"{count} broken places of this UTF-8 file cannot be read; they stand as �."),)
+    raise InputError(f"{name}: " + say(
+        "không nhận ra bảng mã chữ Việt của tệp. "
+        "Hãy mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8 (hoặc kiểm tra chính tệp Word).",
+        "the encoding of its letters is not known. Open it in an editor and save it in UTF-8 (or check the Word file)."
+    ))
 
 
 def _guesses(data: bytes) -> list[str]:
@@ -122,7 +136,8 @@ def _guesses(data: bytes) -> list[str]:
 
 
 def _not_text(name: str) -> InputError:
-    return InputError(
-        f"{name}: không phải tệp văn bản (có byte nhị phân). "
-        "Hãy kiểm tra đúng tệp báo cáo, hoặc lưu báo cáo thành .docx, .pdf hay .txt (UTF-8)."
-    )
+    return InputError(f"{name}: " + say(
+        "không phải tệp văn bản (có byte nhị phân). "
+        "Hãy kiểm tra đúng tệp báo cáo, hoặc lưu báo cáo thành .docx, .pdf hay .txt (UTF-8).",
+        "no text file (it holds binary bytes). See whether it is the report, or save it as .docx, .pdf or .txt."
+    ))

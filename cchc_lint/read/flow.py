@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cchc_lint.errors import InputError
+from cchc_lint.words import say
 
 MAX_COLUMNS = 64  # of a table; Word knows no more than 63
 MAX_ROWS = 10_000
@@ -85,17 +86,22 @@ def _cut(pieces: Sequence[Piece], start: int, end: int) -> Iterator[Piece]:
 
 def too_much(path: str, what: str) -> InputError:
     """What to say of a file with more than any report has."""
-    return InputError(
-        f"{path}: {what} so với một báo cáo. Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra."
-    )
+    return InputError(f"{path}: " + say(
+        f"{what} so với một báo cáo. Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra.",
+        f"{what} for a report. See whether it is the report, or split it."
+    ))
 
 
 def too_many_rows(path: str) -> InputError:
-    return too_much(path, f"bảng quá dài (hơn {MAX_ROWS // 1000} nghìn hàng)")
+    return too_much(path, say(
+        f"bảng quá dài (hơn {MAX_ROWS // 1000} nghìn hàng)",
+        f"the table is too long (over {MAX_ROWS // 1000},000 rows)"))
 
 
 def too_long(path: str) -> InputError:
-    return too_much(path, f"văn bản quá dài (hơn {MAX_TEXT // 1_000_000} triệu ký tự)")
+    return too_much(path, say(
+        f"văn bản quá dài (hơn {MAX_TEXT // 1_000_000} triệu ký tự)",
+        f"the text is too long (over {MAX_TEXT // 1_000_000} million characters)"))
 
 
 @dataclass(slots=True)

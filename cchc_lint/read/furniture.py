@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from cchc_lint.read.layout import Layout
+from cchc_lint.read.layout import Layout, commonest
 from cchc_lint.read.lines import Line
 
 _PAGE_NUMBER = re.compile(r"(?:(?:Trang|Page)\s+)?[-–—]*\s*(\d{1,3})\s*[-–—]*(?:\s*/\s*\d{1,3})?", re.I)
@@ -67,24 +67,26 @@ def _page_numbers(lines: list[Line], layout: Layout) -> None:
         if len(line.text) < 15 and line.role in ("body", "line") and (match := _PAGE_NUMBER.fullmatch(line.text))
     ]
     numbers = {number for i, number in alone if lines[i].role == "body" and lines[i].gap}
+    within = commonest([line.gap for line in lines if line.role == "line"])
     for i, number in alone:
         after = lines[i + 1] if i + 1 < len(lines) else None
         in_turn = number - 1 in numbers or number + 1 in numbers
-        if not _is_page_number(lines[i], after, layout, in_turn=in_turn):
+        if not _is_page_number(lines[i], after, layout, within, in_turn=in_turn):
             continue
         lines[i].role, lines[i].table = "furniture", 0
         if after:
             after.top = True
 
 
-def _is_page_number(line: Line, after: Line | None, layout: Layout, *, in_turn: bool) -> bool:
+def _is_page_number(line: Line, after: Line | None, layout: Layout, within: int, *, in_turn: bool) -> bool:
+    """within: the usual number of blank lines between two lines of a table."""
     if line.role == "body" and (line.top or (after is not None and after.page > line.page)):
         return True
     if not line.gap or line.rule or (after is not None and not after.gap and not after.top):
         return False
     gap_after = layout.gap + 1 if after is None else after.gap
     if line.role == "line":  # a lone figure in a table is a value, unless it stands well apart
-        return line.gap > layout.gap + 1 and gap_after > layout.gap
+        return not within and gap_after > 0 or (line.gap > layout.gap + 1 and gap_after > layout.gap)
     wide = line.gap > layout.gap or gap_after > layout.gap or not layout.wrap
     return wide or in_turn or bool(_DECORATED.search(line.text))
 
@@ -103,11 +105,14 @@ def _running(lines: list[Line]) -> None:
     edges = [i for i, line in enumerate(lines) if line.top or (i + 1 < len(lines) and lines[i + 1].top)]
     if len(edges) < 3:
         return
-    keys = {i: _DIGITS.sub("#", lines[i].text) for i in edges if lines[i].role == "body" and len(lines[i].text) < 100}
+    keys = {
+        i: _DIGITS.sub("#", lines[i].text) for i in edges
+        if len(lines[i].text) < 100 and (lines[i].role == "body" or (lines[i].role == "line" and lines[i].top))
+    }
     counts = Counter(keys.values())
     for i, key in keys.items():
         if counts[key] < 3:
             continue
-        lines[i].role = "furniture"
+        lines[i].role, lines[i].table = "furniture", 0
         if lines[i].top and i + 1 < len(lines):
             lines[i + 1].top = True

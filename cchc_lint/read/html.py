@@ -21,6 +21,7 @@ from cchc_lint.read.html_tokens import tokens
 from cchc_lint.read.legacy import convert
 from cchc_lint.read.source import clean, raised
 from cchc_lint.read.word_numbering import roman
+from cchc_lint.words import say
 
 Attributes = dict[str, str]
 
@@ -62,10 +63,12 @@ def read_html(data: bytes, name: str) -> Document:
 def from_html(text: str, name: str, sha256: str, notes: tuple[str, ...] = ()) -> Document:
     """The Document of the text of a page; sha256: of the file that it came from."""
     if text.count("<") > MAX_TAGS:
-        raise InputError(
-            f"{name}: trang HTML quá lớn so với một báo cáo (hơn {MAX_TAGS // 1000} nghìn thẻ). "
-            "Hãy kiểm tra lại có đúng tệp báo cáo không."
-        )
+        most = MAX_TAGS // 1000
+        raise InputError(f"{name}: " + say(
+            f"trang HTML quá lớn so với một báo cáo (hơn {most} nghìn thẻ). "
+            "Hãy kiểm tra lại có đúng tệp báo cáo không.",
+            f"the HTML page is too large for a report (over {most},000 tags). See whether it is the report."
+        ))
     page = _Page(name)
     for token in tokens(text):
         if not token.tag:
@@ -199,9 +202,10 @@ class _Page:
             self._level = int(tag[1])
         elif tag == "table":
             if len(self._tables) >= MAX_DEPTH:
-                raise InputError(
-                    f"{self._name}: bảng lồng nhau quá {MAX_DEPTH} lớp. Hãy bỏ bớt bảng lồng rồi lưu lại."
-                )
+                raise InputError(f"{self._name}: " + say(
+                    f"bảng lồng nhau quá {MAX_DEPTH} lớp. Hãy bỏ bớt bảng lồng rồi lưu lại.",
+                    f"tables are nested over {MAX_DEPTH} deep. Take some out and save it again."
+                ))
             self._tables.append(OpenTable(len(self._frames)))
         elif tag == "tr" and self._tables:
             self._close_cell()

@@ -7,7 +7,7 @@ import re
 from cchc_lint.read.layout import Layout, ended
 from cchc_lint.read.letters import UPPER
 
-_ROMAN = r"[IVX]{1,5}\s?[.)/]\s*(?=\S)"
+_ROMAN = r"[IVX]{1,5}\s?(?:[.)]|/(?!\d))\s*(?=\S)"
 _NUMBERED = (
     rf"\d{{1,2}}(?:(?:\.\d{{1,2}}){{0,3}}(?:[.)]\s*(?=[^\d\s.,])|/\s+(?=\D))|(?:\.\d{{1,2}}){{1,3}}\.?\s+(?=[{UPPER}]))"
 )
@@ -36,6 +36,11 @@ _NOUNS = frozenset([
 _SIGNATORY = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\.|(?:PHÓ |Q\. ?)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH|BÍ THƯ)|(?:UBND|ỦY BAN|UỶ BAN|HĐND|SỞ|PHÒNG"
     r"|VĂN PHÒNG|BỘ|CỤC|CHI CỤC|BAN|THANH TRA|ĐẢNG)\b"
+)
+# A word that nothing but the figure after it completes, and that figure: "quý", "I/2022"; "phiên bản", "2.0."
+_FIGURE = re.compile(
+    r"(?:^|\s)(?:quý (?:[IVX]{1,3}|[1-4])(?=[\s,/;]|$)|ngày \d{1,2}(?=/| tháng|-\d)|tháng \d{1,2}(?=[\s/,]|$)"
+    r"|năm (?:19|20)\d\d(?!\d)|phiên bản \d|mức độ [1-4](?=\.?$|[^.)\d])|số \d{1,5}[a-z]?/)", re.I
 )
 LONE_MARK = re.compile(r"[-–—+*•●▪■◦‣✓➢]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|[a-zđ]\)")
 _CLOSING = frozenset(".,;:)]”%!?")
@@ -69,9 +74,11 @@ def joins(
     heading; apart: an indent or a blank line sets `line` off.
     """
     head = line[0]
-    if head in _CLOSING or LONE_MARK.fullmatch(before) or (head in "/-" and _is_tail(before, line)):
+    if head in _CLOSING or (first and LONE_MARK.fullmatch(before)) or (head in "/-" and _is_tail(before, line)):
         return True
     end = ended(before)
+    if not end and (head.isdigit() or head in "IVX") and _completes(before, line):
+        return True
     if head.islower() and not end and not ITEM.match(line) and not (first and before.isupper()):
         return not first or len(before) >= _SHORT
     if apart:
@@ -83,7 +90,7 @@ def joins(
         if heading or end or not full or _opens_paragraph(line, after, layout):
             return False
         return bool(BULLET.match(line)) or _goes_on(before)
-    if _ALONE.match(line) and (end or not full):
+    if _ALONE.match(line) and (end or not full or (line.isupper() and not before.isupper())):
         return False
     if _is_title(before) or _is_title(line):
         return _one_title(before, line, end)
@@ -97,6 +104,12 @@ def joins(
     if opens is not None:
         return not opens
     return not heading or end or _goes_on(before) or _ends_heading(line) or layout.together(before, line)
+
+
+def _completes(before: str, line: str) -> bool:
+    last = " ".join(before.split()[-2:])
+    match = _FIGURE.search(f"{last} {line}")
+    return match is not None and match.start() <= len(last) < match.end()
 
 
 def _is_tail(before: str, line: str) -> bool:

@@ -29,7 +29,8 @@ _ENOUGH = 400_000  # characters in which words are looked up that stand together
 _SMALL_PRINT = 1.05
 _LEAST_INDENT = 800
 _INDENT = 3  # blanks that set a paragraph's first line off
-_LEAST, _MOST = 40, 200  # characters of a wrapped line
+_LEAST, _MOST = 28, 200  # characters of a wrapped line
+_LONG = 40  # characters that tell a line of text from headings and names
 _SOFT_LEAST = 4  # line ends within sentences that show a text to be wrapped
 
 
@@ -113,11 +114,11 @@ def measure(lines: list[Line], text: str) -> Layout:
         (before.text, line) for before, line in pairwise(body)
         if line.text[0].islower() and _LEAST < len(before.text) < _MOST and not ended(before.text)
     ]
-    long = sum(len(line.text) > _LEAST for line in body)
-    gap = _commonest([line.gap for line in body])
+    long = sum(len(line.text) > _LONG for line in body)
+    gap = commonest([line.gap for line in body])
     if len(soft) < _SOFT_LEAST or len(soft) * 3 < long:
-        return Layout(0, 0, gap, _commonest([line.indent for line in body]), text)
-    margin = _commonest([line.indent for _, line in soft])
+        return Layout(0, 0, gap, commonest([line.indent for line in body]), text)
+    margin = commonest([line.indent for _, line in soft])
     pairs = [(before, line.text) for before, line in soft[:: len(soft) // _SAMPLE + 1]]
     _, wrap, width = max(
         ((*_room(pairs, width), width) for width in (printed_width, even_width)), key=lambda found: found[0]
@@ -147,7 +148,7 @@ def _room(pairs: list[tuple[str, str]], width: Callable[[str], int]) -> tuple[in
     return best, room
 
 
-def _commonest(numbers: list[int]) -> int:
+def commonest(numbers: list[int]) -> int:
     return Counter(numbers).most_common(1)[0][0] if numbers else 0
 
 

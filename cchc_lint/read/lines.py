@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["body", "furniture", "row", "line", "skip"]
+Piece = tuple[int, str]  # offset in Clean.text, text
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -17,6 +18,7 @@ class Line:
     raw: the line without its end and without form feeds; text: without outer blanks. gap: blank lines
     before it; rule: one of these is a long run of blanks, as Word leaves for the rule above footnotes;
     top: it opens a page; page: form feeds before it, plus one. role and table: what it was found to be.
+    skips: (at, count): so many blanks of the file are left out before text[at]; cells: of a row.
     """
 
     raw_start: int
@@ -29,10 +31,19 @@ class Line:
     page: int
     role: Role = "body"
     table: int = 0
+    skips: list[tuple[int, int]] = field(default_factory=list)
+    cells: list[list[Piece]] = field(default_factory=list)
 
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
+    def pieces(self, skip: int = 0) -> list[Piece]:
+        """The stretches of its text after the first `skip` characters."""
+        found, at, start = [], 0, self.start
+        for end, count in (*self.skips, (len(self.text), 0)):
+            if end > skip:
+                begin = max(at, skip)
+                found.append((start + begin - at, self.text[begin:end]))
+            start += end - at + count
+            at = end
+        return found
 
     @property
     def indent(self) -> int:

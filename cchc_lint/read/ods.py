@@ -17,6 +17,7 @@ from cchc_lint.read.sheet import Left
 from cchc_lint.read.sheet_layout import Field, Sheet, items_of
 from cchc_lint.read.sheet_numbers import Format, as_code, number_of, shown
 from cchc_lint.read.source import clean
+from cchc_lint.words import say
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -47,7 +48,9 @@ def read_ods(data: bytes, name: str) -> Document:
 def _refuse_locked(package: Package) -> None:
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and any(each.tag.endswith("}encryption-data") for each in manifest.iter()):
-        raise InputError(f"{package.name}: tệp có mật khẩu. Hãy mở tệp, bỏ mật khẩu rồi lưu lại.")
+        raise InputError(f"{package.name}: " + say(
+            "tệp có mật khẩu. Hãy mở tệp, bỏ mật khẩu rồi lưu lại.",
+            "the file has a password. Open it, take the password away and save it again."))
 
 
 def _sheets(root: Element, name: str, left: Left) -> Iterator[Sheet]:

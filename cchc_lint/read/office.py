@@ -16,6 +16,7 @@ from pathlib import Path
 
 from cchc_lint.document import Document
 from cchc_lint.errors import InputError
+from cchc_lint.words import say
 
 TIMEOUT = 90  # seconds
 _NEWER = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx"}
@@ -46,10 +47,12 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 def ole_kind(data: bytes, name: str) -> str:
     """What an OLE file is: "doc", "xls", "slides" or "ole". Raises InputError for a newer file with a password."""
     if _LOCKED in data:
-        raise InputError(
-            f"{name}: tệp có mật khẩu. Hãy mở bằng Word hoặc Excel, bỏ mật khẩu "
-            "(Tệp > Thông tin > Bảo vệ > Mã hóa bằng mật khẩu, xóa trống) rồi lưu lại."
-        )
+        raise InputError(f"{name}: " + say(
+            "tệp có mật khẩu. Hãy mở bằng Word hoặc Excel, bỏ mật khẩu "
+            "(Tệp > Thông tin > Bảo vệ > Mã hóa bằng mật khẩu, xóa trống) rồi lưu lại.",
+            "the file has a password. Open it in Word or Excel, take the password away "
+            "(File > Info > Protect > Encrypt with Password, leave it blank) and save it again."
+        ))
     return next((kind for stream, kind in _OLE_STREAMS if _directory_name(stream) in data), "ole")
 
 
@@ -91,16 +94,21 @@ def _read(data: bytes, name: str, kind: str) -> Document:
     from cchc_lint.read.package import MAX_BYTES, Package
 
     if len(data) > MAX_BYTES:
-        raise InputError(f"{name}: tệp quá lớn (giới hạn {MAX_BYTES // 1_048_576} MB).")
+        raise InputError(f"{name}: " + say(
+            f"tệp quá lớn (giới hạn {MAX_BYTES // 1_048_576} MB).",
+            f"the file is too large (at most {MAX_BYTES // 1_048_576} MB)."))
     program = soffice()
     newer = _NEWER[kind]
     if program is None:
-        raise InputError(
-            f"{name}: tệp {_TITLES[kind]}; máy này không có LibreOffice để chuyển. "
-            f"Hãy mở tệp và lưu thành .{newer}, hoặc cài LibreOffice (libreoffice.org)."
-        )
+        raise InputError(f"{name}: " + say(
+            f"tệp {_TITLES[kind]}; máy này không có LibreOffice để chuyển. "
+            f"Hãy mở tệp và lưu thành .{newer}, hoặc cài LibreOffice (libreoffice.org).",
+            f"a .{kind} file, and no LibreOffice on this machine to convert it. "
+            f"Open it and save it as .{newer}, or install LibreOffice (libreoffice.org)."
+        ))
     package = Package(_converted(program, data, name, kind), name)
-    notes = (f"Tệp {_TITLES[kind]}; đã chuyển sang .{newer} bằng LibreOffice để đọc.",)
+    notes = (say(f"Tệp {_TITLES[kind]}; đã chuyển sang .{newer} bằng LibreOffice để đọc.",
+                 f"A .{kind} file; LibreOffice converted it to .{newer} for reading."),)
     reader = word.from_package if newer == "docx" else sheet.from_package
     return reader(package, hashlib.sha256(data).hexdigest(), notes)
 
@@ -121,10 +129,12 @@ def _converted(program: str, data: bytes, name: str, kind: str) -> bytes:
         ], name)
         result = place / "out" / f"report.{newer}"
         if not result.exists():
-            raise InputError(
-                f"{name}: LibreOffice không chuyển được tệp {_TITLES[kind]} (tệp hỏng hoặc có mật khẩu). "
-                f"Hãy mở bằng Word hoặc Excel rồi lưu thành .{newer}."
-            )
+            raise InputError(f"{name}: " + say(
+                f"LibreOffice không chuyển được tệp {_TITLES[kind]} (tệp hỏng hoặc có mật khẩu). "
+                f"Hãy mở bằng Word hoặc Excel rồi lưu thành .{newer}.",
+                f"LibreOffice cannot convert this .{kind} file (damaged, or with a password). "
+                f"Open it in Word or Excel and save it as .{newer}."
+            ))
         return result.read_bytes()
 
 
@@ -136,13 +146,16 @@ def _run(command: list[str], name: str) -> None:
             start_new_session=sys.platform != "win32",
         )
     except OSError as error:
-        raise InputError(f"{name}: không chạy được LibreOffice ({error.strerror}).") from error
+        raise InputError(f"{name}: " + say(
+            f"không chạy được LibreOffice ({error.strerror}).",
+            f"LibreOffice cannot be run ({error.strerror}).")) from error
     try:
         process.wait(TIMEOUT)
     except subprocess.TimeoutExpired as error:
-        raise InputError(
-            f"{name}: LibreOffice chuyển tệp quá {TIMEOUT} giây nên đã dừng. Hãy mở tệp và lưu thành .docx hoặc .xlsx."
-        ) from error
+        raise InputError(f"{name}: " + say(
+            f"LibreOffice chuyển tệp quá {TIMEOUT} giây nên đã dừng. Hãy mở tệp và lưu thành .docx hoặc .xlsx.",
+            f"LibreOffice took over {TIMEOUT} seconds and was stopped. Open the file and save it as .docx or .xlsx."
+        )) from error
     finally:
         _end(process)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from cchc_lint.errors import InputError
+from cchc_lint.words import say
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -75,9 +76,10 @@ class Package:
         try:
             return self._parse(data)
         except ValueError as error:
-            raise InputError(
-                f"{self.name}: tệp khai báo DTD hoặc thực thể XML, tệp Office thật không có. Không đọc tệp này."
-            ) from error
+            raise InputError(f"{self.name}: " + say(
+                "tệp khai báo DTD hoặc thực thể XML, tệp Office thật không có. Không đọc tệp này.",
+                "the file declares a DTD or XML entities, as no Office file does. It is not read."
+            )) from error
         except (SyntaxError, LookupError) as error:  # ParseError of either XML library is a SyntaxError
             raise _broken(self.name, part) from error
 
@@ -86,9 +88,10 @@ class Package:
         for relation in self.relations(""):
             if relation.kind == "officeDocument" and self.has(relation.part):
                 return relation.part
-        raise InputError(
-            f"{self.name}: tệp nén này không chứa tài liệu Office nào. Hãy mở bằng Word hoặc Excel rồi lưu lại."
-        )
+        raise InputError(f"{self.name}: " + say(
+            "tệp nén này không chứa tài liệu Office nào. Hãy mở bằng Word hoặc Excel rồi lưu lại.",
+            "this archive holds no Office document. Open it in Word or Excel and save it again."
+        ))
 
     def relations(self, part: str) -> list[Relation]:
         """The parts that `part` ("" for the whole file) refers to, in the order of the file."""
@@ -106,9 +109,10 @@ class Package:
         except (BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise _broken(self.name, part) from error
         except (RuntimeError, NotImplementedError) as error:
-            raise InputError(
-                f"{self.name}: tệp có mật khẩu hoặc nén theo cách lạ. Hãy mở bằng Word hoặc Excel rồi lưu lại."
-            ) from error
+            raise InputError(f"{self.name}: " + say(
+                "tệp có mật khẩu hoặc nén theo cách lạ. Hãy mở bằng Word hoặc Excel rồi lưu lại.",
+                "the file has a password or a strange compression. Open it in Word or Excel and save it again."
+            )) from error
         self._left -= len(data)
         if self._left < 0:
             raise _too_large(self.name)
@@ -135,10 +139,12 @@ def kind(data: bytes, name: str) -> str:
     except (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise _broken(name, _TYPES) from error
     if not found and name.lower().endswith(_OFFICE_SUFFIXES):
-        raise InputError(
-            f"{name}: tên là tệp Office nhưng bên trong không phải tài liệu Word hay bảng tính. "
-            "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc mở bằng Word, Excel rồi lưu lại."
-        )
+        raise InputError(f"{name}: " + say(
+            "tên là tệp Office nhưng bên trong không phải tài liệu Word hay bảng tính. "
+            "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc mở bằng Word, Excel rồi lưu lại.",
+            "it is named like an Office file, but holds no Word document or spreadsheet. "
+            "See whether it is the report, or open it in Word or Excel and save it again."
+        ))
     return found or "archive"
 
 
@@ -152,17 +158,18 @@ def number(text: str | None, default: int) -> int:
 
 def _open(data: bytes, name: str) -> ZipFile:
     if len(data) > MAX_BYTES:
-        raise InputError(
-            f"{name}: tệp quá lớn ({len(data) / 1_048_576:.0f} MB; giới hạn {MAX_BYTES // 1_048_576} MB). "
-            "Hãy bỏ bớt hình ảnh trong tệp rồi lưu lại."
-        )
+        size, most = f"{len(data) / 1_048_576:.0f} MB", f"{MAX_BYTES // 1_048_576} MB"
+        raise InputError(f"{name}: " + say(
+            f"tệp quá lớn ({size}; giới hạn {most}). Hãy bỏ bớt hình ảnh trong tệp rồi lưu lại.",
+            f"the file is too large ({size}; at most {most}). Take pictures out of it and save it again."
+        ))
     try:
         package = ZipFile(BytesIO(data))
     except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise InputError(
-            f"{name}: tệp nén bị hỏng hoặc tải về chưa đủ. "
-            "Hãy tải lại, hoặc mở bằng Word, Excel rồi lưu lại."
-        ) from error
+        raise InputError(f"{name}: " + say(
+            "tệp nén bị hỏng hoặc tải về chưa đủ. Hãy tải lại, hoặc mở bằng Word, Excel rồi lưu lại.",
+            "the archive is damaged or not wholly downloaded. Fetch it again, or open it in Word or Excel and save it."
+        )) from error
     if len(package.NameToInfo) > _MAX_ENTRIES:
         raise _too_large(name)
     return package
@@ -199,13 +206,17 @@ def _plain_names(data: bytes) -> bytes:
 
 
 def _broken(name: str, part: str) -> InputError:
-    return InputError(
-        f"{name}: tệp bị hỏng (phần {part} không đọc được). Hãy mở bằng Word hoặc Excel, để sửa, rồi lưu lại."
-    )
+    return InputError(f"{name}: " + say(
+        f"tệp bị hỏng (phần {part} không đọc được). Hãy mở bằng Word hoặc Excel, để sửa, rồi lưu lại.",
+        f"the file is damaged (part {part} cannot be read). Open it in Word or Excel, have it repaired, and save it."
+    ))
 
 
 def _too_large(name: str) -> InputError:
-    return InputError(
-        f"{name}: nội dung sau khi giải nén quá lớn so với một báo cáo (giới hạn {MAX_UNPACKED // 1_048_576} MB, "
-        f"{MAX_TAGS // 1_000_000} triệu thẻ XML). Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra."
-    )
+    most, tags = f"{MAX_UNPACKED // 1_048_576} MB", MAX_TAGS // 1_000_000
+    return InputError(f"{name}: " + say(
+        f"nội dung sau khi giải nén quá lớn so với một báo cáo (giới hạn {most}, {tags} triệu thẻ XML). "
+        "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra.",
+        f"the content is too large for a report once unpacked (at most {most}, {tags} million XML tags). "
+        "See whether it is the report, or split it."
+    ))

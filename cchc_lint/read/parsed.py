@@ -9,12 +9,13 @@ from typing import Any
 
 from cchc_lint.errors import InputError
 from cchc_lint.report_data import is_untouched
-from cchc_lint.words import did_you_mean
+from cchc_lint.words import Text, did_you_mean, say
 
-_KINDS = {
-    "string": "chuỗi", "number": "số", "integer": "số nguyên", "boolean": "true/false", "object": "đối tượng",
-    "array": "danh sách",
+_KINDS: dict[str, Text] = {
+    "string": ("chuỗi", "a text"), "number": ("số", "a number"), "integer": ("số nguyên", "an integer"),
+    "boolean": ("true/false", "true or false"), "object": ("đối tượng", "an object"), "array": ("danh sách", "a list"),
 }
+
 
 def load(data: bytes, name: str) -> dict[str, Any]:
     """The data of a report from JSON or (by the name's suffix) YAML bytes; figures are int, Decimal or text.
@@ -23,10 +24,12 @@ def load(data: bytes, name: str) -> dict[str, Any]:
     place that does not fit the schema.
     """
     if not data.strip():
-        raise InputError(f"{name}: tệp rỗng")
+        raise InputError(f"{name}: " + say("tệp rỗng", "the file is empty"))
     given = _loaded(data, name)
     if not isinstance(given, dict):
-        raise InputError(f"{name}: không phải báo cáo: phải là một đối tượng có header, period, rows …")
+        raise InputError(f"{name}: " + say(
+            "không phải báo cáo: phải là một đối tượng có header, period, rows …",
+            "no report: it must be an object with header, period, rows …"))
     if not is_untouched(given):
         _validate(given, name)
     return given
@@ -36,16 +39,17 @@ def _loaded(data: bytes, name: str) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError(f"{name}: không phải văn bản UTF-8") from None
+        raise InputError(f"{name}: " + say("không phải văn bản UTF-8", "no UTF-8 text")) from None
     if name.lower().endswith((".yaml", ".yml")):
         return _yaml(text, name)
     try:
         return json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
-        place = f"dòng {error.lineno}, cột {error.colno}"
-        raise InputError(f"{name}: JSON sai cú pháp ở {place}: {error.msg}") from None
+        raise InputError(f"{name}: " + say(
+            f"JSON sai cú pháp ở dòng {error.lineno}, cột {error.colno}: {error.msg}",
+            f"no valid JSON at line {error.lineno}, column {error.colno}: {error.msg}")) from None
     except RecursionError:
-        raise InputError(f"{name}: JSON lồng nhau quá sâu") from None
+        raise InputError(f"{name}: " + say("JSON lồng nhau quá sâu", "the JSON is nested too deeply")) from None
 
 
 def _yaml(text: str, name: str) -> Any:
@@ -63,8 +67,11 @@ def _yaml(text: str, name: str) -> Any:
         return yaml.load(text, Loader=Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        place = f" ở dòng {mark.line + 1}, cột {mark.column + 1}" if mark else ""
-        raise InputError(f"{name}: YAML sai cú pháp{place}: {getattr(error, 'problem', None) or error}") from None
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = getattr(error, "problem", None) or error
+        raise InputError(f"{name}: " + say(
+            f"YAML sai cú pháp ở dòng {line}, cột {column}: {problem}",
+            f"no valid YAML at line {line}, column {column}: {problem}")) from None
 
 
 def _decimal(text: str) -> Decimal | str:
@@ -84,13 +91,14 @@ def _validate(data: dict[str, Any], name: str) -> None:
         deepest = best_match([error]) or error
         mistakes.append(f"{_path(deepest.absolute_path)}: {_explained(deepest)}")
     if mistakes:
-        raise InputError(f"{name}: không đúng lược đồ của báo cáo:\n" + "\n".join(f"  {each}" for each in mistakes))
+        wrong = say("không đúng lược đồ của báo cáo", "does not fit the schema of reports")
+        raise InputError(f"{name}: {wrong}:\n" + "\n".join(f"  {each}" for each in mistakes))
 
 
 def _path(steps: Any) -> str:
-    """ "rows[3].value", or "(toàn bộ)" for the whole."""
+    """ "rows[3].value", or "(toàn bộ)" for the whole, in the language of the errors."""
     path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
-    return path.lstrip(".") or "(toàn bộ)"
+    return path.lstrip(".") or say("(toàn bộ)", "(the whole)")
 
 
 def _explained(error: Any) -> str:
@@ -101,18 +109,24 @@ def _explained(error: Any) -> str:
         case "additionalProperties":
             known = error.schema.get("properties", {})
             unknown = sorted(set(error.instance) - set(known))
-            return ", ".join(f"không có khóa “{key}”{did_you_mean(key, known, 'vi')}" for key in unknown)
+            return ", ".join(
+                say(f"không có khóa “{key}”", f"no such key “{key}”") + did_you_mean(key, known) for key in unknown)
         case "required":
-            missing = [key for key in error.validator_value if key not in error.instance]
-            return f"thiếu khóa {', '.join(missing)}"
+            missing = ", ".join(key for key in error.validator_value if key not in error.instance)
+            return say(f"thiếu khóa {missing}", f"missing: {missing}")
         case "enum":
-            return f"{shown} không thuộc: {', '.join(map(str, error.validator_value))}"
+            listed = ", ".join(map(str, error.validator_value))
+            return say(f"{shown} không thuộc: {listed}", f"{shown} is none of: {listed}")
         case "type":
             wanted = error.validator_value
             kinds = [wanted] if isinstance(wanted, str) else wanted
-            return f"{shown} không phải {' hay '.join(_KINDS.get(kind, kind) for kind in kinds)}"
+            named = say(" hay ", " or ").join(say(*_KINDS.get(kind, (kind, kind))) for kind in kinds)
+            return say(f"{shown} không phải {named}", f"{shown} is not {named}")
         case "anyOf":
             keys = [key for each in error.validator_value for key in each.get("required", ())]
-            return f"phải có ít nhất một trong: {', '.join(keys)}" if keys else f"{shown} không hợp lệ"
+            listed = ", ".join(keys)
+            return say(f"phải có ít nhất một trong: {listed}", f"needs one of: {listed}") if keys else (
+                say(f"{shown} không hợp lệ", f"{shown} will not do"))
         case _:
-            return f"{shown} không hợp lệ ({error.validator}: {error.validator_value})"
+            rule = f"({error.validator}: {error.validator_value})"
+            return say(f"{shown} không hợp lệ {rule}", f"{shown} will not do {rule}")

@@ -32,8 +32,7 @@ class Passage:
     @classmethod
     def of(cls, kind: BlockKind, line: Line, *, mark: str = "", skip: int = 0) -> Passage:
         """A passage that begins with `line`, less its first `skip` characters."""
-        text = line.text[skip:]
-        return cls(kind, line.page, [(line.start + skip, text)], mark=mark, tail=text)
+        return cls(kind, line.page, line.pieces(skip), mark=mark, tail=line.text[skip:])
 
     @property
     def text(self) -> str:
@@ -44,7 +43,7 @@ class Passage:
         if blank and self.pieces:  # it stands for the blank or the line end that follows in the source
             start, text = self.pieces[-1]
             self.pieces[-1] = (start, text + " ")
-        self.pieces.append((line.start, line.text))
+        self.pieces += line.pieces()
         self.tail = f"{self.tail} {line.text}" if self.interrupted else line.text
         self.lines += not self.interrupted
         self.interrupted = False

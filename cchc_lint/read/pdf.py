@@ -25,6 +25,7 @@ from cchc_lint.read.passages import Passage
 from cchc_lint.read.source import line_starts
 from cchc_lint.read.tables import mark_tables
 from cchc_lint.read.text import merged, passage_of
+from cchc_lint.words import say
 
 if TYPE_CHECKING:
     from cchc_lint.read.pdf_order import Source
@@ -77,7 +78,9 @@ def read_pdf(data: bytes, name: str, *, ocr: bool = False) -> Document:
 def read_with_boxes(data: bytes, name: str, *, ocr: bool = False) -> tuple[Document, Boxes]:
     """As read_pdf, and where everything is printed."""
     if find_spec("pypdfium2") is None:
-        raise InputError(f'{name}: để đọc tệp PDF cần thêm thư viện pypdfium2. Hãy chạy: pip install "cchc-lint[pdf]"')
+        raise InputError(f"{name}: " + say(
+            'để đọc tệp PDF cần thêm thư viện pypdfium2. Hãy chạy: pip install "cchc-lint[pdf]"',
+            'reading PDF needs the library pypdfium2. Run: pip install "cchc-lint[pdf]"'))
     if ocr:
         from cchc_lint.read.pdf_ocr import recognised
 

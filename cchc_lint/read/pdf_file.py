@@ -13,6 +13,7 @@ from cchc_lint.read.pdf_lines import Segment
 from cchc_lint.read.pdf_order import Sheet, sheet
 from cchc_lint.read.pdf_page import Page, read_page
 from cchc_lint.read.pdf_tables import PrintedCell
+from cchc_lint.words import say
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_PAGES = 400
@@ -43,32 +44,38 @@ def sheets_of(data: bytes, name: str) -> tuple[list[Sheet], list[str]]:
 
 def _opened(data: bytes, name: str) -> Any:
     if len(data) > MAX_BYTES:
-        raise InputError(
-            f"{name}: tệp quá lớn ({len(data) / 1_048_576:.0f} MB; giới hạn {MAX_BYTES // 1_048_576} MB). "
-            "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra."
-        )
+        size, most = f"{len(data) / 1_048_576:.0f} MB", f"{MAX_BYTES // 1_048_576} MB"
+        raise InputError(f"{name}: " + say(
+            f"tệp quá lớn ({size}; giới hạn {most}). Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra.",
+            f"the file is too large ({size}; at most {most}). See whether it is the report, or split it."
+        ))
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
-            raise InputError(
-                f"{name}: tệp PDF có mật khẩu. Hãy mở bằng mật khẩu, in ra PDF mới (hoặc bỏ mật khẩu) rồi kiểm tra lại."
-            ) from None
+            raise InputError(f"{name}: " + say(
+                "tệp PDF có mật khẩu. Hãy mở bằng mật khẩu, in ra PDF mới (hoặc bỏ mật khẩu) rồi kiểm tra lại.",
+                "the PDF has a password. Open it with the password and print it to a new PDF, then check that."
+            )) from None
         raise _damaged(name) from None
     if len(document) > MAX_PAGES:
         count = len(document)
         document.close()
-        raise InputError(
-            f"{name}: tệp PDF có {count} trang, quá dài so với một báo cáo (giới hạn {MAX_PAGES} trang). "
-            "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách riêng phần báo cáo."
-        )
+        raise InputError(f"{name}: " + say(
+            f"tệp PDF có {count} trang, quá dài so với một báo cáo (giới hạn {MAX_PAGES} trang). "
+            "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách riêng phần báo cáo.",
+            f"the PDF has {count} pages, too many for a report (at most {MAX_PAGES}). "
+            "See whether it is the report, or take the report out of it."
+        ))
     if not len(document):
         raise _damaged(name)
     return document
 
 
 def _damaged(name: str) -> InputError:
-    return InputError(f"{name}: tệp PDF bị hỏng hoặc tải về chưa hết. Hãy lấy lại tệp, hoặc xuất lại PDF từ Word.")
+    return InputError(f"{name}: " + say(
+        "tệp PDF bị hỏng hoặc tải về chưa hết. Hãy lấy lại tệp, hoặc xuất lại PDF từ Word.",
+        "the PDF is damaged or not wholly downloaded. Fetch it again, or export it from Word again."))
 
 
 class _Pages:
@@ -90,10 +97,13 @@ class _Pages:
         self.characters += seen
         self.unmapped += page.unmapped
         if self.characters > MAX_TEXT:
-            raise InputError(
-                f"{self.name}: văn bản quá dài (hơn {MAX_TEXT // 1_000_000} triệu ký tự) so với một báo cáo. "
-                "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra."
-            )
+            most = MAX_TEXT // 1_000_000
+            raise InputError(f"{self.name}: " + say(
+                f"văn bản quá dài (hơn {most} triệu ký tự) so với một báo cáo. "
+                "Hãy kiểm tra lại có đúng tệp báo cáo không, hoặc tách tệp ra.",
+                f"the text is too long for a report (over {most} million characters). "
+                "See whether it is the report, or split it."
+            ))
         if page.scanned and seen <= _SPARSE:
             self.scans.append(page.number)
         if page.turned > _TURNED:
@@ -108,38 +118,50 @@ class _Pages:
     def judge(self) -> None:
         """Say what was met. Raises InputError where there is no text to read."""
         if self.scans and self.characters <= _SPARSE * len(self.scans):
-            raise InputError(
-                f"{self.name}: tệp PDF là bản chụp (scan), chưa có lớp chữ nên không đọc được. {_remedy(self.name, '')}"
-            )
+            raise InputError(f"{self.name}: " + say(
+                "tệp PDF là bản chụp (scan), chưa có lớp chữ nên không đọc được.",
+                "the PDF is a scan without a layer of text, and cannot be read.") + f" {_remedy(self.name, '')}")
         if not self.characters:
-            raise InputError(f"{self.name}: tệp PDF không có chữ nào. Hãy xuất lại PDF từ Word.")
+            raise InputError(f"{self.name}: " + say(
+                "tệp PDF không có chữ nào. Hãy xuất lại PDF từ Word.",
+                "the PDF holds no text. Export it from Word again."))
         if self.unmapped * _UNMAPPED > self.characters:
-            raise InputError(
-                f"{self.name}: phông chữ trong tệp PDF không cho biết chữ nào là chữ gì, nên không đọc được. "
-                f"Hãy xuất lại PDF từ Word; nếu không còn tệp Word, {_remedy(self.name, '--force-ocr ', first='nhận')}"
-            )
+            raise InputError(f"{self.name}: " + say(
+                "phông chữ trong tệp PDF không cho biết chữ nào là chữ gì, nên không đọc được. "
+                "Hãy xuất lại PDF từ Word; nếu không còn tệp Word thì làm như sau.",
+                "the fonts of the PDF do not tell which letter is which, and it cannot be read. "
+                "Export it from Word again; where there is no Word file, do this.",
+            ) + f" {_remedy(self.name, '--force-ocr ')}")
         if self.scans:
             remedy = _remedy(self.name, "--skip-text ")
-            self.notes.append(f"{_numbers(self.scans)} là ảnh chụp, chưa có lớp chữ nên chưa kiểm tra. {remedy}")
+            pages = _numbers(self.scans)
+            self.notes.append(say(
+                f"{pages} là ảnh chụp, chưa có lớp chữ nên chưa kiểm tra.",
+                f"{pages}: a scan without a layer of text, not checked.") + f" {remedy}")
         if self.letters > _ENOUGH and self.accented * _UNACCENTED < self.letters:
-            self.notes.append(
-                "Lớp chữ của tệp PDF hầu như không có dấu tiếng Việt (nhận dạng sai ngôn ngữ?), kết quả khó tin. "
-                + _remedy(self.name, "--force-ocr ")
-            )
+            self.notes.append(say(
+                "Lớp chữ của tệp PDF hầu như không có dấu tiếng Việt (nhận dạng sai ngôn ngữ?), kết quả khó tin.",
+                "The PDF's text has hardly any Vietnamese marks (recognised wrongly?): do not trust the result.",
+            ) + " " + _remedy(self.name, "--force-ocr "))
         if self.turned:
-            self.notes.append(f"{_numbers(self.turned)} có chữ xoay ngang không đọc.")
+            pages = _numbers(self.turned)
+            self.notes.append(say(f"{pages} có chữ xoay ngang không đọc.", f"{pages}: turned text is not read."))
         if self.crowded:
-            self.notes.append(f"{_numbers(self.crowded)} có quá nhiều hình vẽ nên không tìm khung bảng.")
+            pages = _numbers(self.crowded)
+            self.notes.append(say(f"{pages} có quá nhiều hình vẽ nên không tìm khung bảng.",
+                                  f"{pages}: too many drawings, frames of tables are not looked for."))
 
 
-def _remedy(name: str, options: str, first: str = "Hãy nhận") -> str:
+def _remedy(name: str, options: str) -> str:
     """What to run so that a scan gets a layer of text."""
     stem = name.rsplit(".", 1)[0] if name.lower().endswith(".pdf") else name
     source, target = (f'"{each}"' for each in (name, f"{stem}-ocr.pdf"))
-    return (
-        f"{first} dạng chữ bằng lệnh: {OCR} {options}{source} {target} rồi kiểm tra tệp mới "
-        "(cần ocrmypdf và gói tiếng Việt của Tesseract: apt install ocrmypdf tesseract-ocr-vie), hoặc thêm --ocr."
-    )
+    command, install = f"{OCR} {options}{source} {target}", "apt install ocrmypdf tesseract-ocr-vie"
+    return say(
+        f"Hãy nhận dạng chữ bằng lệnh: {command} rồi kiểm tra tệp mới "
+        f"(cần ocrmypdf và gói tiếng Việt của Tesseract: {install}), hoặc thêm --ocr.",
+        f"Recognise its letters: {command} and check the new file "
+        f"(this needs ocrmypdf and Tesseract's Vietnamese: {install}), or add --ocr.")
 
 
 def _numbers(pages: Sequence[int]) -> str:
@@ -150,7 +172,7 @@ def _numbers(pages: Sequence[int]) -> str:
             runs[-1].append(page)
         else:
             runs.append([page])
-    return "Trang " + ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return say("Trang ", "Page ") + ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 # Fonts from before Unicode

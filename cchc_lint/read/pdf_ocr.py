@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from cchc_lint.errors import InputError
+from cchc_lint.words import say
 
 _INSTALL = "apt install ocrmypdf tesseract-ocr-vie"
 _PATIENCE = 1800  # seconds
@@ -17,9 +18,10 @@ def recognised(data: bytes, name: str) -> bytes:
     """The PDF with a layer of text on the pages that had none. Raises InputError where that cannot be done."""
     program = shutil.which("ocrmypdf")
     if program is None or not _knows_vietnamese():
-        raise InputError(
-            f"{name}: để nhận dạng chữ (--ocr) cần ocrmypdf và gói tiếng Việt của Tesseract. Hãy chạy: {_INSTALL}"
-        )
+        raise InputError(f"{name}: " + say(
+            f"để nhận dạng chữ (--ocr) cần ocrmypdf và gói tiếng Việt của Tesseract. Hãy chạy: {_INSTALL}",
+            f"recognising letters (--ocr) needs ocrmypdf and Tesseract's Vietnamese. Run: {_INSTALL}"
+        ))
     with tempfile.TemporaryDirectory(prefix="cchc-lint-") as folder:
         source, target = Path(folder, "scan.pdf"), Path(folder, "text.pdf")
         source.write_bytes(data)
@@ -27,12 +29,15 @@ def recognised(data: bytes, name: str) -> bytes:
         try:
             done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)
         except (OSError, subprocess.TimeoutExpired):
-            raise InputError(
-                f"{name}: nhận dạng chữ không xong. Hãy chạy riêng ocrmypdf rồi kiểm tra tệp mới."
-            ) from None
+            raise InputError(f"{name}: " + say(
+                "nhận dạng chữ không xong. Hãy chạy riêng ocrmypdf rồi kiểm tra tệp mới.",
+                "recognising letters took too long. Run ocrmypdf by itself and check the new file."
+            )) from None
         if not target.exists():
             told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise InputError(f"{name}: ocrmypdf không nhận dạng được chữ ({told[-1] if told else done.returncode}).")
+            why = told[-1] if told else done.returncode
+            raise InputError(f"{name}: " + say(
+                f"ocrmypdf không nhận dạng được chữ ({why}).", f"ocrmypdf recognised nothing ({why})."))
         return target.read_bytes()
 
 

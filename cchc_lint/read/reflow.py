@@ -173,7 +173,7 @@ class _Flow:
         if note is None or not note.pieces or ended(note.tail) or ITEM.match(line.text):
             return False
         if self.layout.wrap:
-            resumes = line.rule or self.layout.is_wide(line.text)
+            resumes = line.rule or self.layout.is_wide(line.text) or self._left_over(i, line, note)
         else:
             resumes = self._continues(note, line) and self._note_rather_than_body(i, line, note)
         if resumes:
@@ -181,6 +181,13 @@ class _Flow:
             self._measure_note(note, line)
             self.in_note = True
         return resumes
+
+    def _left_over(self, i: int, line: Line, note: Passage) -> bool:
+        """Whether a line at the foot of the next page goes on with the note, and not with the body above it."""
+        body = self.body
+        if body is None or not line.gap or self.in_note:
+            return False
+        return ended(body.tail) and not self._joins(body, line, i) and self._joins(note, line, i)
 
     def _continues(self, passage: Passage, line: Line) -> bool:
         """Whether a line far below can be the rest of a passage: the middle of a sentence, or of a symbol."""

@@ -18,6 +18,7 @@ from cchc_lint.read.package import number as whole
 from cchc_lint.read.sheet_layout import Field, Sheet, items_of
 from cchc_lint.read.sheet_numbers import BUILT_IN, Format, as_code, number_of, read_format, shown
 from cchc_lint.read.source import clean
+from cchc_lint.words import say
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -41,14 +42,16 @@ class Left:
     formulas: int = 0  # without a saved result
 
     def notes(self) -> tuple[str, ...]:
-        """In Vietnamese."""
+        """A sentence for each."""
         told = (
-            (self.sheets, f"Không kiểm tra trang tính ẩn: {', '.join(self.sheets)}."),
-            (self.rows, f"Không kiểm tra {self.rows} hàng ẩn."),
-            (self.columns, f"Không kiểm tra {self.columns} cột ẩn."),
-            (self.formulas, f"{self.formulas} ô công thức chưa lưu kết quả, coi như trống. Hãy lưu lại bằng Excel."),
+            (self.sheets, f"Không kiểm tra trang tính ẩn: {', '.join(self.sheets)}.",
+             f"Hidden sheets are not checked: {', '.join(self.sheets)}."),
+            (self.rows, f"Không kiểm tra {self.rows} hàng ẩn.", f"{self.rows} hidden rows are not checked."),
+            (self.columns, f"Không kiểm tra {self.columns} cột ẩn.", f"{self.columns} hidden columns are not checked."),
+            (self.formulas, f"{self.formulas} ô công thức chưa lưu kết quả, coi như trống. Hãy lưu lại bằng Excel.",
+             f"{self.formulas} formulas without a saved result are taken as blank. Save the file again in Excel."),
         )
-        return tuple(text for met, text in told if met)
+        return tuple(say(vi, en) for met, vi, en in told if met)
 
 
 def read_sheet(data: bytes, name: str) -> Document:

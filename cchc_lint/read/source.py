@@ -8,33 +8,41 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
 from cchc_lint.read.letters import RAISED
 
-# One character for one, so that positions stay in step: no-break and other blanks, vertical tabs.
-_BLANKS = dict.fromkeys(
-    [0x0B, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000], " "
+# One character for one, so that positions stay in step: no-break and other blanks, vertical tabs; digits and
+# signs of full width, as OCR programs write them; the lines of boxes drawn around tables.
+_PLAIN: dict[int, int | str] = {
+    **dict.fromkeys([0x0B, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000], " "),
+    **{0xFF01 + n: 0x21 + n for n in range(94)},
+    **dict.fromkeys(map(ord, "│┃║┆┇┊┋"), "|"), **dict.fromkeys(map(ord, "─━═┄┅┈┉"), "-"),
+    **dict.fromkeys([*range(0x250C, 0x254C), *range(0x2552, 0x256D)], "+"),
+}
+_NOT_PLAIN = re.compile(
+    "[\x0b\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\uff01-\uff5e\u2500-\u256c]"
 )
-_ODD_BLANK = re.compile("[\x0b\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_ETH = "\u00d0"  # looks like the Vietnamese Đ
+_SLIPS = 4  # more of them are no slips of the hand
 _MARKS = re.compile("[\u0300-\u036f]+")
 _PILE = 64  # marks on one letter: to order more of them takes quadratic time, and no letter has them
 # Composition never reaches across an ASCII character that stands first, so these stretches stand alone.
 _STRETCH = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# Balanced marks only: a lone asterisk is a slip of the writer or a bullet, and stays. A bold stretch may
-# run over one line end, but not over a blank line.
-_EMPHASIS = re.compile(
-    r"([*_]{1,3})(?=[^\s*_])((?:[^*_\r\n]|\r?\n(?![ \t]*\r?\n))+?)(?<=[^\s*_])\1(?![*_\w])"
-)
+# Balanced marks only: a lone asterisk is a slip of the writer or a bullet, and stays.
+_EMPHASIS = re.compile(r"([*_]{1,3})(?=[^\s*_])([^*_]+)(?<=[^\s*_])\1(?![*_\w])")
+_BOLD_REACH = 200  # characters of a bold stretch that runs over blank lines, as titles and signatures do
+_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*[\r\n]")
 _TAG = re.compile(r"</?(?i:i|b|u|em|strong|span|font|p|div|center|small|big|br)(?:[\s/][^<>\r\n]*)?>")
 _SUPERSCRIPT = re.compile(r"<sup>\s*\[?(\d{1,3})\]?\s*</sup>")
 _FORMULA = re.compile(r"\$\s*\^\{?\s*(\d{1,3})\s*\}?\s*\$")  # a footnote mark as OCR programs write it
 _ESCAPE = re.compile(r"\\(?=[-*_.#()\[\]+!|~>])")
 _HASHES = re.compile(r"^[ \t]*(#{1,6})[ \t]+(?=\S)", re.M)
+_QUOTED = re.compile(r"^[ \t]*>(?:[ \t]?>)*(?: |$)?", re.M)  # how mail programs mark the lines that they quote
+_FILLED = re.compile(r"^[^\S\r\n]*\S", re.M)
 _RAISED = str.maketrans("0123456789", RAISED)
 
 
@@ -46,8 +54,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clean:
+class Clean(NamedTuple):
     """text[starts[i]:] came from source[sources[i]:], in step up to the next run."""
 
     source: str
@@ -82,7 +89,9 @@ def line_starts(source: str) -> tuple[int, ...]:
 def clean(source: str, *, markup: bool = True) -> Clean:
     """`source` in NFC with plain blanks, and without `markup` where the format may hold Markdown or tags."""
     edits = sorted(_edits(source, markup))
-    text = source.translate(_BLANKS) if _ODD_BLANK.search(source) else source
+    text = source.translate(_PLAIN) if _NOT_PLAIN.search(source) else source
+    if "Đ" not in text and text.count(_ETH) > _SLIPS:  # a converter wrote one letter for the other throughout
+        text = text.replace(_ETH, "Đ")
     if not edits:
         return Clean(source, text)
     parts: list[str] = []
@@ -128,6 +137,10 @@ def _edits(source: str, markup: bool) -> list[Edit]:
         found += (Edit(m.start(), m.end(), raised(m[1])) for m in _FORMULA.finditer(source))
     if "\\" in source:
         found += (Edit(m.start(), m.end(), "") for m in _ESCAPE.finditer(source))
+    if ">" in source:
+        quoted = list(_QUOTED.finditer(source))
+        if len(quoted) * 2 > len(_FILLED.findall(source)):
+            found += (Edit(m.start(), m.end(), "") for m in quoted)
     if "#" in source:
         found += (Edit(m.start(1), m.end(), "") for m in _HASHES.finditer(source))
     return found
@@ -164,7 +177,9 @@ def _emphasis(source: str) -> list[Edit]:
     for match in _EMPHASIS.finditer(source):
         start, end, marks = match.start(), match.end(), len(match[1])
         before = source[start - 1 : start]
-        if before.isalnum() or before in ("*", "_") or (marks == 1 and "\n" in match[2]):
+        if before.isalnum() or before in ("*", "_") or (marks == 1 and _LINE_END.search(match[2])):
+            continue
+        if len(match[2]) > _BOLD_REACH and _BLANK_LINE.search(match[2]):
             continue
         found += (Edit(start, start + marks, ""), Edit(end - marks, end, ""))
     return found

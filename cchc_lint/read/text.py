@@ -13,18 +13,21 @@ from cchc_lint.read.furniture import mark_furniture, mark_stamps
 from cchc_lint.read.joining import LONE_MARK
 from cchc_lint.read.layout import mark_tops, measure
 from cchc_lint.read.letters import UPPER
-from cchc_lint.read.lines import Line, lines
+from cchc_lint.read.lines import Line, Piece, lines
 from cchc_lint.read.passages import Passage
 from cchc_lint.read.reflow import reflow
+from cchc_lint.read.rows import parted
 from cchc_lint.read.source import Clean, clean, line_starts
-from cchc_lint.read.tables import cells, mark_tables
+from cchc_lint.read.spacing import squeeze
+from cchc_lint.read.tables import mark_tables
 
 # Between columns: a tab or many blanks before what stands at the right of a letterhead or a signature.
 _GAP = r"(?: *\t[ \t]*| {3,})"
-_RIGHT = (
-    rf"CỘNG HÒA|Độc lập|(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG )|[{UPPER}]{{2,}} [{UPPER}]{{2,}}"
+_WIDE_GAP = r"(?: *\t[ \t]*| {5,})"
+_RIGHT = r"CỘNG HÒA|Độc lập|(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG )"
+_COLUMN_GAP = re.compile(
+    rf"{_GAP}(?={_RIGHT})|{_WIDE_GAP}(?=[{UPPER}]{{2,}} [{UPPER}]{{2,}})|(?<=[;.]) *\t[ \t]*"
 )
-_COLUMN_GAP = re.compile(rf"{_GAP}(?={_RIGHT})|(?<=[;.]) *\t[ \t]*")
 _NUMBER_GAP = re.compile(rf"{_GAP}(?=\w[^,\d]{{2,30}}, *ngày)")  # "Số:   /BC-UBND      Tân Hòa Lạc, ngày"
 _HASHES = re.compile(r"(#{1,6})[ \t]+\Z")
 
@@ -48,10 +51,12 @@ def from_text(source: str, *, path: str = "", data: bytes = b"", notes: tuple[st
     found = lines(cleaned.text)
     mark_stamps(found, cleaned.text)
     mark_tables(found)
+    found = _columns(found)
+    squeeze(found)
     layout = measure(found, cleaned.text)
     mark_tops(found, layout)
     mark_furniture(found, layout)
-    body = [line for line in _columns(found) if line.role == "body"]
+    body = [line for line in found if line.role == "body"]
     passages = place_footnotes(reflow(body, layout, cleaned.text))
     passages = merged(passages, [passage_of(line) for line in found if line.role not in ("body", "skip")])
     paged = any(line.page > 1 for line in found)
@@ -97,16 +102,21 @@ def passage_of(line: Line) -> Passage:
 
 def _row(line: Line) -> Passage:
     """The cells of a row, split by tabs."""
-    pieces: list[tuple[int, str]] = []
+    pieces: list[Piece] = []
     spans: list[tuple[int, int]] = []
     at = 0
-    for a, b in cells(line.raw):
+    for cell in line.cells or parted(line):
         if spans:
-            pieces.append((line.raw_start + a - 1, "\t"))
+            pieces.append((cell[0][0] - 1, "\t"))
             at += 1
-        pieces.append((line.raw_start + a, line.raw[a:b]))
-        spans.append((at, at + b - a))
-        at += b - a
+        begin = at
+        for n, (start, text) in enumerate(cell):
+            if n:  # what follows a line end within the cell
+                pieces[-1] = (pieces[-1][0], pieces[-1][1] + " ")
+                at += 1
+            pieces.append((start, text))
+            at += len(text)
+        spans.append((begin, at))
     return Passage("row", line.page, pieces, tuple(spans), line.table)
 
 
@@ -130,7 +140,7 @@ def _assemble(
     starts: list[int] = []
     sources: list[int] = []
     levels = "#" in cleaned.source
-    in_step = len(cleaned.starts) == 1
+    in_step = cleaned.starts == (0,) and cleaned.sources == (0,)
     length = 0
     for passage in passages:
         begin = length

@@ -17,6 +17,7 @@ from cchc_lint.read.flow import Piece
 from cchc_lint.read.package import Package
 from cchc_lint.read.word_body import Body
 from cchc_lint.read.word_runs import Seen
+from cchc_lint.words import say
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -65,9 +66,10 @@ def _laid(package: Package, sha256: str, notes: tuple[str, ...], *, trace: bool)
         items = body.items()
         return assemble(items, package.name, "docx", sha256, (*notes, *_notes(body.seen)))
     except RecursionError as error:
-        raise InputError(
-            f"{package.name}: bảng hoặc khung chữ lồng nhau quá sâu. Hãy mở bằng Word, bỏ bớt bảng lồng rồi lưu lại."
-        ) from error
+        raise InputError(f"{package.name}: " + say(
+            "bảng hoặc khung chữ lồng nhau quá sâu. Hãy mở bằng Word, bỏ bớt bảng lồng rồi lưu lại.",
+            "tables or text boxes are nested too deeply. Open it in Word, take some out and save it again."
+        )) from error
 
 
 def _run_piece(piece: Piece) -> RunPiece:
@@ -76,16 +78,21 @@ def _run_piece(piece: Piece) -> RunPiece:
 
 
 def _notes(seen: Seen) -> list[str]:
-    """What the reader left out or took for granted, in Vietnamese."""
+    """What the reader left out or took for granted."""
     told = (
-        (seen.changes, "Tệp còn thay đổi đang theo dõi (Track Changes): đã đọc như khi chấp nhận mọi thay đổi."),
-        (seen.hidden, "Tệp có chữ ẩn; phần đó không được kiểm tra."),
-        (seen.old_fonts, "Tệp có chữ theo phông cũ (TCVN3 hoặc VNI); đã chuyển sang Unicode để kiểm tra."),
-        (seen.pictures, f"Tệp có {seen.pictures} hình hoặc biểu đồ lớn; chữ và số trong hình không được kiểm tra."),
-        (seen.objects, f"Tệp có {seen.objects} đối tượng nhúng (như bảng Excel); phần đó không được kiểm tra."),
-        (seen.chunks, "Tệp có phần chèn nguyên từ tệp khác; phần đó không được kiểm tra. Hãy lưu lại bằng Word."),
+        (seen.changes, "Tệp còn thay đổi đang theo dõi (Track Changes): đã đọc như khi chấp nhận mọi thay đổi.",
+         "Tracked changes are read as if all were accepted."),
+        (seen.hidden, "Tệp có chữ ẩn; phần đó không được kiểm tra.", "Hidden text is not checked."),
+        (seen.old_fonts, "Tệp có chữ theo phông cũ (TCVN3 hoặc VNI); đã chuyển sang Unicode để kiểm tra.",
+         "Text in old fonts (TCVN3 or VNI) was converted to Unicode."),
+        (seen.pictures, f"Tệp có {seen.pictures} hình hoặc biểu đồ lớn; chữ và số trong hình không được kiểm tra.",
+         f"What {seen.pictures} large pictures or charts show is not checked."),
+        (seen.objects, f"Tệp có {seen.objects} đối tượng nhúng (như bảng Excel); phần đó không được kiểm tra.",
+         f"What {seen.objects} embedded objects (such as Excel sheets) hold is not checked."),
+        (seen.chunks, "Tệp có phần chèn nguyên từ tệp khác; phần đó không được kiểm tra. Hãy lưu lại bằng Word.",
+         "Parts inserted whole from other files are not checked. Save the file again in Word."),
     )
-    return [text for met, text in told if met]
+    return [say(vi, en) for met, vi, en in told if met]
 
 
 def lxml_parser(name: str) -> Any:
@@ -93,9 +100,10 @@ def lxml_parser(name: str) -> Any:
     try:
         etree = import_module("lxml.etree")
     except ImportError as error:
-        raise InputError(
-            f'{name}: để ghi nhận xét vào tệp Word cần thêm thư viện lxml. Hãy chạy: pip install "cchc-lint[word]"'
-        ) from error
+        raise InputError(f"{name}: " + say(
+            'để ghi nhận xét vào tệp Word cần thêm thư viện lxml. Hãy chạy: pip install "cchc-lint[word]"',
+            'comments in Word files need the library lxml. Run: pip install "cchc-lint[word]"'
+        )) from error
 
     def parse(data: bytes) -> Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -17,6 +17,7 @@ from cchc_lint.read.word_runs import Content, Runs, Seen
 from cchc_lint.read.word_styles import Styles, outline_level
 from cchc_lint.read.word_table import read_table
 from cchc_lint.read.word_xml import W, unwrapped, value
+from cchc_lint.words import say
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -37,11 +38,13 @@ class Body:
         root = package.xml(self._part)
         body = root.find(f"{W}body") if root is not None else None
         if root is None or body is None:
-            raise InputError(f"{package.name}: tệp không có nội dung Word. Hãy mở bằng Word rồi lưu lại.")
+            raise InputError(f"{package.name}: " + say(
+                "tệp không có nội dung Word. Hãy mở bằng Word rồi lưu lại.",
+                "the file holds no Word content. Open it in Word and save it again."))
         if _count(body, f"{W}tr") > flow.MAX_ROWS:
             raise flow.too_many_rows(package.name)
         if _count(body, _P) > flow.MAX_PARAGRAPHS:
-            raise flow.too_much(package.name, "tệp có quá nhiều đoạn")
+            raise flow.too_much(package.name, say("tệp có quá nhiều đoạn", "too many paragraphs"))
         self._body = body
         self._styles = Styles(package.xml(parts.get("styles", "")))
         self._numbering = Numbering(package.xml(parts.get("numbering", "")), self._styles)

@@ -10,7 +10,7 @@ from typing import Any
 from cchc_lint.compare import Comparison, Stale
 from cchc_lint.finding import FileResult, Finding, Location
 from cchc_lint.render.json import finding_data, location_data
-from cchc_lint.render.said import short_id
+from cchc_lint.render.said import short_id, short_stamp
 from cchc_lint.version import __version__
 from cchc_lint.words import SEVERITY, Text, period_name, pick, word
 
@@ -22,8 +22,9 @@ _STALE: dict[str, Text] = {
 }
 
 
-def as_text(found: Comparison, old: FileResult, new: FileResult, lang: str = "vi") -> str:
-    return "\n".join(_lines(found, old, new, lang)) + "\n"
+def as_text(found: Comparison, old: FileResult, new: FileResult, rules_sha256: str, lang: str = "vi") -> str:
+    stamp = short_stamp(lang, rules_sha256, (old.sha256, new.sha256))
+    return "\n".join([*_lines(found, old, new, lang), "", stamp]) + "\n"
 
 
 def as_json(found: Comparison, old: FileResult, new: FileResult, rules_sha256: str) -> str:

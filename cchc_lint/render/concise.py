@@ -1,9 +1,13 @@
-"""One line for each finding, for editors and grep: path:line:column: severity RULE message."""
+"""One line for each finding, for editors and grep: path:line:column: severity RULE message.
+
+Then, unless only findings are asked for, one line that begins with # and tells the tool, the rules and the input.
+"""
 
 from __future__ import annotations
 
 from cchc_lint.finding import Finding, Result
 from cchc_lint.render import PLAIN, Display
+from cchc_lint.render.said import checked, short_stamp
 from cchc_lint.words import SEVERITY, word
 
 
@@ -15,6 +19,8 @@ def render(result: Result, *, lang: str = "vi", display: Display = PLAIN) -> str
         if finding.counts or display.skipped
     ]
     lines += [f"{file.path}: {file.error}\n" for file in result.files if file.error and not file.skipped]
+    if not display.quiet:
+        lines.append(f"# {short_stamp(lang, result.rules_sha256, (file.sha256 for file in checked(result)))}\n")
     return "".join(lines)
 
 

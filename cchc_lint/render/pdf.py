@@ -15,7 +15,7 @@ from cchc_lint.errors import UsageError
 from cchc_lint.finding import FileResult, Finding, Location, Result
 from cchc_lint.render import PLAIN, Display
 from cchc_lint.render.original import content, only
-from cchc_lint.render.said import details
+from cchc_lint.render.said import details, stamp
 from cchc_lint.words import CERTAINTY, SEVERITY, pick, word
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def render(result: Result, *, lang: str = "vi", display: Display = PLAIN) -> byt
 
     try:
         writer = PdfWriter(io.BytesIO(data), incremental=True)
-        _annotate(writer, file, boxes, lang)
+        _annotate(writer, file, boxes, lang, f"{stamp(result)}, input sha256:{file.sha256}")
         copy = io.BytesIO()
         writer.write(copy)
     except (PyPdfError, NotImplementedError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -53,7 +53,7 @@ def render(result: Result, *, lang: str = "vi", display: Display = PLAIN) -> byt
     return copy.getvalue()
 
 
-def _annotate(writer: Any, file: FileResult, boxes: Boxes, lang: str) -> None:
+def _annotate(writer: Any, file: FileResult, boxes: Boxes, lang: str, subject: str) -> None:
     for number, finding in enumerate(file.findings, 1):
         placed = False
         for at, place in enumerate(finding.locations):
@@ -64,9 +64,10 @@ def _annotate(writer: Any, file: FileResult, boxes: Boxes, lang: str) -> None:
             for page, rectangles in _by_page(boxes.boxes(place.span)):
                 placed = True
                 name = f"{finding.fingerprint}-{at}-{page}"
-                _add(writer, page, _highlight(rectangles, color), text, name)
+                _add(writer, page, _highlight(rectangles, color), text, name, subject)
         if not placed:  # what is missing has no place: a note in the corner of the first page
-            _add(writer, 1, _note(writer, finding, number), _text(finding, None, number, lang), finding.fingerprint)
+            note = _note(writer, finding, number)
+            _add(writer, 1, note, _text(finding, None, number, lang), finding.fingerprint, subject)
 
 
 def _text(finding: Finding, place: Location | None, number: int, lang: str) -> str:
@@ -103,7 +104,7 @@ def _note(writer: Any, finding: Finding, number: int) -> dict[str, Any]:
     return {"/Subtype": "/Text", "/Rect": rectangle, "/C": list(_COLORS[finding.severity]), "/Name": "/Note"}
 
 
-def _add(writer: Any, page: int, entries: dict[str, Any], text: str, name: str) -> None:
+def _add(writer: Any, page: int, entries: dict[str, Any], text: str, name: str, subject: str) -> None:
     from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, TextStringObject
 
     annotation = DictionaryObject({NameObject("/Type"): NameObject("/Annot"), NameObject("/F"): NumberObject(_PRINTED)})
@@ -111,6 +112,6 @@ def _add(writer: Any, page: int, entries: dict[str, Any], text: str, name: str) 
         numbers = isinstance(value, list)
         annotation[NameObject(key)] = (
             ArrayObject([FloatObject(round(each, 2)) for each in value]) if numbers else NameObject(value))
-    for key, value in (("/Contents", text), ("/T", "cchc-lint"), ("/NM", name)):
+    for key, value in (("/Contents", text), ("/T", "cchc-lint"), ("/NM", name), ("/Subj", subject)):
         annotation[NameObject(key)] = TextStringObject(value)
     writer.add_annotation(page - 1, annotation)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 from cchc_lint.finding import FileResult, Finding, Location, Result, Waiver
 from cchc_lint.version import __version__
@@ -20,8 +21,21 @@ _WAIVED: dict[str, Text] = {
 
 
 def stamp(result: Result) -> str:
-    """Which tool and which rules made a result."""
+    """Which tool and which rules made a result, for programs."""
     return f"{TOOL} {__version__}, rules sha256:{result.rules_sha256}"
+
+
+def short_stamp(lang: str, rules_sha256: str, inputs: Iterable[str]) -> str:
+    """The same in one line for people, with the input: "cchc-lint 0.1.0 · bộ quy tắc 9c1f… · đầu vào 7ae3…".
+
+    Twelve digits of each hash. inputs: the hashes of the files; of several the hash of their list, a line each.
+    """
+    known = [each for each in inputs if each]
+    parts = [f"{TOOL} {__version__}", f"{pick(lang, 'bộ quy tắc', 'rules')} {rules_sha256[:12]}"]
+    if known:
+        listed = known[0] if len(known) == 1 else sha256("".join(f"{each}\n" for each in known).encode()).hexdigest()
+        parts.append(f"{pick(lang, 'đầu vào', 'input')} {listed[:12]}")
+    return " · ".join(parts)
 
 
 def short_id(finding: Finding) -> str:

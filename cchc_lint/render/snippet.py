@@ -157,11 +157,12 @@ def _under(text: str, marks: Sequence[tuple[Mark, bool]], width: int, paint: Pai
             waiting.append(sign)
     rows = [_drawn([*_seen(signs), *labels], paint)]
     for at, sign in enumerate(waiting):
-        stems = [_Piece(left.column, "│", left.mark) for left in waiting[at + 1 :] if left.column < sign.column]
+        others = [other for other in waiting[at + 1 :] if other.column < sign.column]
+        stems = {other.column: _Piece(other.column, "│", other.mark) for other in others}  # one for each cell
         hook = _Piece(sign.column, f"╰ {sign.mark.label}", sign.mark)
         room = max(width - cells(hook.text), 0)
         below = hook if hook.end <= width else _Piece(room, sign.mark.label, sign.mark)
-        rows.append(_drawn([*(stem for stem in stems if stem.column < below.column), below], paint))
+        rows.append(_drawn([*(stem for stem in stems.values() if stem.column < below.column), below], paint))
     return rows
 
 

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from cchc_lint.finding import FileResult, Finding, Location, Result, Severity
 from cchc_lint.render import PLAIN, Display
-from cchc_lint.render.said import mends, short_id, waived
+from cchc_lint.render.said import mends, short_id, short_stamp, waived
 from cchc_lint.render.snippet import Mark, cells, snippet
 from cchc_lint.words import CERTAINTY, LEVEL, REASON, SEVERITY, count, period_name, pick, word
 
@@ -50,6 +50,7 @@ class _Printer:
             yield from self._statistics(result)
         if not self.display.quiet:
             yield from self._summary(result)
+            yield self.paint(short_stamp(self.lang, result.rules_sha256, (f.sha256 for f in checked)), "faint")
 
     # One file
 

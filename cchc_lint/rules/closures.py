@@ -44,9 +44,11 @@ def attribute(read: Run, wanted: Attribute, name: str) -> Run:
         if item is None:
             return None
         memo, key = env.view.memo, (get, id(item))
-        if key not in memo:
-            memo[key] = get(env.view, item)
-        return memo[key]
+        try:
+            return memo[key]
+        except KeyError:
+            found = memo[key] = get(env.view, item)
+            return found
 
     return run
 

@@ -9,6 +9,7 @@ from typing import Any
 from cchc_lint.rules.fields import Fields, Mistake
 from cchc_lint.rules.nodes import ExpressionError
 from cchc_lint.rules.rule import Applies, Basis, Rule, Text
+from cchc_lint.words import say
 
 
 class SpecError(Exception):
@@ -68,5 +69,6 @@ def _day(entry: Mapping[str, Any], key: str, index: int, fields: Fields) -> date
     try:
         return date.fromisoformat(str(entry[key]))
     except ValueError:
-        fields.mistake(("basis", index, key), ExpressionError(f"«{entry[key]}» không phải ngày dạng 2022-03-01"))
+        fields.mistake(("basis", index, key), ExpressionError(say(
+            f"«{entry[key]}» không phải ngày dạng 2022-03-01", f"«{entry[key]}» is no day like 2022-03-01")))
         return None

@@ -206,9 +206,9 @@ def zone(view: View, it: PeriodMention) -> str:
     if heading is None:
         return ""
     if heading.span.covers(it.span):
-        plans = heading.level == 1 and in_plan_section(report.headings, report.headings.index(heading))
+        plans = heading.level == 1 and in_plan_section(report.headings, view.heading_index(heading))
         return "heading" if plans else ""
-    return "assessment" if _ASSESSMENT.search(topic_of(report.headings, report.headings.index(heading))) else ""
+    return "assessment" if _ASSESSMENT.search(topic_of(report.headings, view.heading_index(heading))) else ""
 
 
 # Of names
@@ -220,6 +220,16 @@ def usual_name(view: View, it: Name) -> Name | None:
 
     found: dict[Span, Name] = view.once(
         "names", lambda: slips(view.report.names, view.report.header.agency, view.report.header.province))
+    return found.get(it.span)
+
+
+def like_name(view: View, it: Name) -> Name | None:
+    """The earlier name that this one may be a slip of, or the other way round."""
+    from cchc_lint.rules.names import resembling, slips
+
+    usual: dict[Span, Name] = view.once(
+        "names", lambda: slips(view.report.names, view.report.header.agency, view.report.header.province))
+    found: dict[Span, Name] = view.once("names alike", lambda: resembling(view.report.names, usual))
     return found.get(it.span)
 
 
@@ -309,6 +319,14 @@ def is_stock(view: View, it: Telling) -> bool:
     """Does it stand on a day (a quota, a stock), rather than happen within the period?"""
     concept = concepts().get(it.fact.concept)
     return bool(concept and concept.time == "stock")
+
+
+def with_digits_changed_over(view: View, it: Number) -> Number | None:
+    """The usual figure of which this one is a slip."""
+    from cchc_lint.rules.twins import swapped
+
+    found: dict[Span, Number] = view.once("twins", lambda: swapped(view.report, view.figures))
+    return found.get(it.span)
 
 
 def with_comma(view: View, it: Number) -> str:

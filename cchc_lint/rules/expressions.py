@@ -13,15 +13,16 @@ node of the syntax tree is looked up in a table here, and what is not there is a
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 from typing import Any
 
 from cchc_lint.rules import closures, values
+from cchc_lint.rules.closed import never, words
 from cchc_lint.rules.functions import FUNCTIONS
 from cchc_lint.rules.model import CHANNELS, RECORDS, SCOPES, element
-from cchc_lint.rules.nodes import Env, ExpressionError, Names, Node, Operand, Run, span_of, value_of
-from cchc_lint.words import did_you_mean
+from cchc_lint.rules.nodes import Env, ExpressionError, Names, Node, Operand, Run, span_of, type_name, value_of
+from cchc_lint.words import did_you_mean, say
 
 __all__ = ["Compiler", "ExpressionError", "Names", "Node", "compile_expression"]
 
@@ -35,25 +36,15 @@ def compile_expression(text: str, names: Names, want: str = "") -> Node:
         tree = ast.parse(text.strip(), mode="eval").body
     except SyntaxError as error:
         at = max((error.offset or 1) - 1, 0)
-        raise ExpressionError("biểu thức sai cú pháp", at, at + 1) from None
+        raise ExpressionError(say("biểu thức sai cú pháp", "not an expression"), at, at + 1) from None
     except (ValueError, RecursionError, MemoryError):
-        raise ExpressionError("biểu thức không đọc được") from None
+        raise ExpressionError(say("biểu thức không đọc được", "the expression cannot be read")) from None
     node = Compiler(text.strip(), names).visit(tree)
     if want and node.type != want and not (want == "truth" and node.type == "flag"):
-        raise ExpressionError(f"cần {TYPE_NAMES.get(want, want)}, mà đây là {type_name(node.type)}",
+        wanted, given = type_name(want), type_name(node.type)
+        raise ExpressionError(say(f"cần {wanted}, mà đây là {given}", f"{wanted} is needed, this is {given}"),
                               *span_of(node.tree, text.strip()))
     return node
-
-
-TYPE_NAMES = {
-    "quantity": "số liệu", "integer": "số nguyên", "text": "văn bản", "flag": "đúng/sai", "truth": "điều kiện",
-    "day": "ngày", "span": "vị trí", "none": "không có gì",
-}
-
-
-def type_name(type_: str) -> str:
-    name = TYPE_NAMES.get(element(type_), f"«{element(type_)}»")
-    return f"danh sách {name}" if type_.endswith("*") else name
 
 
 class Compiler:
@@ -67,18 +58,24 @@ class Compiler:
     def visit(self, tree: ast.expr) -> Node:
         handler = _HANDLERS.get(type(tree))
         if handler is None:
-            raise self.error("phép này không có trong ngôn ngữ luật", tree)
+            raise self.error("phép này không có trong ngôn ngữ quy tắc",
+                             "the rule language has no such operation", tree)
         node = handler(self, tree)
         node.tree = tree
         return node
 
-    def error(self, message: str, tree: ast.AST) -> ExpressionError:
-        return ExpressionError(message, *span_of(tree, self.text))
+    def error(self, vi: str, en: str, tree: ast.AST) -> ExpressionError:
+        return ExpressionError(say(vi, en), *span_of(tree, self.text))
+
+    def unlike(self, one: str, other: str, tree: ast.AST) -> ExpressionError:
+        one, other = type_name(one), type_name(other)
+        return self.error(f"không so sánh được {one} với {other}", f"{one} and {other} cannot be compared", tree)
 
     def truth(self, tree: ast.expr) -> Node:
         node = self.visit(tree)
         if node.type not in ("truth", "flag"):
-            raise self.error(f"cần một điều kiện, mà đây là {type_name(node.type)}", tree)
+            given = type_name(node.type)
+            raise self.error(f"cần một điều kiện, mà đây là {given}", f"a condition is needed, this is {given}", tree)
         return node
 
     # Leaves
@@ -91,15 +88,16 @@ class Compiler:
             value = Decimal(repr(value))
         types = {int: "integer", Decimal: "quantity", str: "text"}
         if value is None:
-            raise self.error("không có None; thử known(…) hoặc blank(…)", tree)
+            raise self.error("không có None; thử known(…) hoặc blank(…)",
+                             "there is no None; try known(…) or blank(…)", tree)
         if type(value) not in types:
-            raise self.error("hằng này không dùng được trong luật", tree)
+            raise self.error("hằng này không dùng được trong quy tắc", "rules have no such constant", tree)
         return Node(types[type(value)], lambda env: value, "constant", literal=value)
 
     def name(self, tree: ast.Name | ast.Attribute) -> Node:
         path = _path(tree)
         if path is None:  # an attribute of something computed: it.children[…] has no syntax here
-            raise self.error("chỉ tên có dấu chấm mới có thuộc tính", tree)
+            raise self.error("chỉ tên có dấu chấm mới có thuộc tính", "only dotted names have attributes", tree)
         root = path[0]
         if root in self.inner:
             kind, read = self.inner[root], closures.read_variable(root)
@@ -114,24 +112,28 @@ class Compiler:
         return self.attributes(tree, ".".join(path), kind, read, path[1:])
 
     def attributes(self, tree: ast.expr, name: str, kind: str, read: Run, path: list[str]) -> Node:
+        spelled: Collection[str] = ()
         for word in path:
             known = RECORDS.get(element(kind))
             if known is None:
-                raise self.error(f"{type_name(kind)} không có thuộc tính nào", tree)
+                raise self.error(f"{type_name(kind)} không có thuộc tính nào",
+                                 f"{type_name(kind)} has no attributes", tree)
             if word not in known:
-                raise self.error(f"«{element(kind)}» không có thuộc tính «{word}»"
-                                 + did_you_mean(word, known, "vi"), tree)
-            attribute = known[word]
+                near = did_you_mean(word, known)
+                raise self.error(f"«{element(kind)}» không có thuộc tính «{word}»{near}",
+                                 f"«{element(kind)}» has no attribute «{word}»{near}", tree)
+            attribute, spelled = known[word], words(element(kind), word)
             if kind.endswith("*"):
                 if attribute.type.endswith("*"):
-                    raise self.error(f"«{word}» của một danh sách lại là danh sách", tree)
+                    raise self.error(f"«{word}» của một danh sách lại là danh sách",
+                                     f"«{word}» of a list is a list of lists", tree)
                 read = closures.attribute_of_each(read, attribute.read, self.names.tests, word)
                 kind = attribute.type + "*"
             else:
                 read = (closures.stub_attribute if self.names.tests else closures.attribute)(read, attribute, word)
                 kind = attribute.type
         if element(kind) != "quantity":
-            return Node(kind, read, "name", label=name)
+            return Node(kind, read, "name", label=name, words=spelled)
         if self.names.direct or name.partition(".")[0] in self.inner:  # a variable's figures have no slot of their own
             return Node(kind, lambda env: value_of(read(env)), "name", raw=read, label=name)
         return self.slot(Operand(name, read=read, many=kind.endswith("*"),
@@ -147,10 +149,12 @@ class Compiler:
         facts = self.names.facts
         if facts is None:
             roots = ["report", *(["it"] if self.names.it else []), *self.inner, *FUNCTIONS]
-            raise self.error(f"không có tên «{concept}» ở đây"
-                             + did_you_mean(concept.partition(".")[0], roots, "vi"), tree)
+            near = did_you_mean(concept.partition(".")[0], roots)
+            raise self.error(f"không có tên «{concept}» ở đây{near}", f"no such name «{concept}» here{near}", tree)
         if concept not in facts:
-            raise self.error(f"danh mục không có chỉ tiêu «{concept}»" + did_you_mean(concept, facts, "vi"), tree)
+            near = did_you_mean(concept, facts)
+            raise self.error(f"danh mục không có chỉ tiêu «{concept}»{near}",
+                             f"no such figure «{concept}»{near}", tree)
         where = ".".join(part for part in (scope, channel) if part)
         name = f"{concept}@{where}" if where else concept
         return self.slot(Operand(name, concept, scope, channel, policy=self.names.policies.get(name, "unknown")))
@@ -166,13 +170,15 @@ class Compiler:
             return self.visit(ast.copy_location(ast.UnaryOp(left.op, inner), tree))
         concept, where = _path(left), _path(tree.right)
         if concept is None or where is None or len(where) > 2:
-            raise self.error("sau @ là phạm vi (communes …), kênh (online …) hoặc phạm vi.kênh", tree)
+            raise self.error("sau @ là phạm vi (communes …), kênh (online …) hoặc phạm vi.kênh",
+                             "after @ stands a scope (communes …), a channel (online …) or scope.channel", tree)
         scope = next((w for w in where if w in SCOPES), "")
         channel = next((w for w in where if w in CHANNELS), "")
         for word in where:
             if word not in SCOPES and word not in CHANNELS:
-                raise self.error(f"không có phạm vi hay kênh «{word}»"
-                                 + did_you_mean(word, (*SCOPES, *CHANNELS), "vi"), tree.right)
+                near = did_you_mean(word, (*SCOPES, *CHANNELS))
+                raise self.error(f"không có phạm vi hay kênh «{word}»{near}",
+                                 f"no such scope or channel «{word}»{near}", tree.right)
         return self.fact(tree, ".".join(concept), scope, channel)
 
     # Operators
@@ -181,7 +187,8 @@ class Compiler:
         if isinstance(tree.op, ast.MatMult):
             return self.at(tree)
         if not isinstance(tree.op, (ast.Add, ast.Sub, ast.Mult)):
-            raise self.error("chỉ có + − và × với hằng số; tỷ lệ thì dùng pct(phần, tổng)", tree)
+            raise self.error("chỉ có + − và × với hằng số; tỷ lệ thì dùng pct(phần, tổng)",
+                             "there are + − and × by a constant only; for rates pct(part, whole)", tree)
         left, right = self.visit(tree.left), self.visit(tree.right)
         if isinstance(tree.op, ast.Mult):
             return self.product(tree, left, right)
@@ -203,14 +210,15 @@ class Compiler:
         if left.op == "constant":
             left, right = right, left
         if right.op != "constant":
-            raise self.error("phép nhân cần một vế là hằng số", tree)
+            raise self.error("phép nhân cần một vế là hằng số", "a product needs a constant", tree)
         run, factor = left.run, right.literal
         return Node(left.type if right.type == "integer" else "quantity",
                     lambda env: values.times(run(env), factor), "*", (left, right))
 
     def numeric(self, tree: ast.expr, node: Node) -> None:
         if node.type not in NUMERIC:
-            raise self.error(f"phép tính cần số, mà đây là {type_name(node.type)}", tree)
+            given = type_name(node.type)
+            raise self.error(f"phép tính cần số, mà đây là {given}", f"a number is needed, this is {given}", tree)
 
     def unary(self, tree: ast.UnaryOp) -> Node:
         if isinstance(tree.op, ast.Not):
@@ -218,7 +226,8 @@ class Compiler:
             run = node.run
             return Node("truth", lambda env: values.negated(run(env)), "not", (node,))
         if not isinstance(tree.op, ast.USub):
-            raise self.error("phép này không có trong ngôn ngữ luật", tree)
+            raise self.error("phép này không có trong ngôn ngữ quy tắc",
+                             "the rule language has no such operation", tree)
         node = self.visit(tree.operand)
         self.numeric(tree.operand, node)
         if node.op == "constant":
@@ -251,11 +260,20 @@ class Compiler:
                 "truth", lambda env: values.negated(run(env)), "not", (node,))
         sign = _SIGNS.get(type(op))
         if sign is None:
-            raise self.error("so sánh này không có; thử known(…), blank(…)", tree)
+            raise self.error("so sánh này không có; thử known(…), blank(…)",
+                             "no such comparison; try known(…), blank(…)", tree)
         run = self.compared(tree, sign, left, right)
         return Node("truth", run, sign, (left, right))
 
+    def spelled(self, text: Node, constants: Iterable[Node]) -> None:
+        """Refuses a word that the text can never be: the comparison would silently be false."""
+        for each in constants:
+            if text.words and each.op == "constant" and each.literal and each.literal not in text.words:
+                raise self.error(*never(text.label, each.literal, text.words), each.tree or ast.Constant(""))
+
     def compared(self, tree: ast.Compare, sign: str, left: Node, right: Node) -> Run:
+        self.spelled(left, [right])
+        self.spelled(right, [left])
         if left.type in NUMERIC and right.type in NUMERIC:
             if sign == "==" and right.op == "pct":
                 return closures.percent(left.run, right.args[0].run, right.args[1].run)
@@ -263,7 +281,7 @@ class Compiler:
                 return closures.percent(right.run, left.args[0].run, left.args[1].run)
             return closures.ordered(sign, left.run, right.run)
         if left.type != right.type and {left.type, right.type} != {"flag", "truth"}:
-            raise self.error(f"không so sánh được {type_name(left.type)} với {type_name(right.type)}", tree)
+            raise self.unlike(left.type, right.type, tree)
         if sign in ("==", "!="):
             blank = next((n for n, other in ((left, right), (right, left)) if other.literal == ""), None)
             if blank is not None:  # == "" asks whether it is blank; it does not compare with a missing text
@@ -275,7 +293,8 @@ class Compiler:
             return closures.same(left.run, right.run, sign == "==", left.type in RECORDS)
         if left.type == "day":
             return closures.days(sign, left.run, right.run)
-        raise self.error(f"{type_name(left.type)} chỉ so sánh được bằng == và !=", tree)
+        given = type_name(left.type)
+        raise self.error(f"{given} chỉ so sánh được bằng == và !=", f"{given} is compared by == and != only", tree)
 
     def membership(self, tree: ast.Compare, left: Node, right: Node) -> Node:
         run, among = left.run, right.run
@@ -283,12 +302,15 @@ class Compiler:
             return Node("truth", lambda env: None if not (t := among(env)) or (x := run(env)) is None
                         else x in t, "in", (left, right))
         if not right.type.endswith("*"):
-            raise self.error(f"«in» cần một danh sách hoặc văn bản, mà đây là {type_name(right.type)}", tree)
+            given = type_name(right.type)
+            raise self.error(f"«in» cần một danh sách hoặc văn bản, mà đây là {given}",
+                             f"«in» needs a list or a text, this is {given}", tree)
+        self.spelled(left, right.args)
         inside = element(right.type)
         if left.type in NUMERIC and inside in NUMERIC:
             return Node("truth", closures.one_of(run, among), "in", (left, right))
         if left.type != inside:
-            raise self.error(f"không so sánh được {type_name(left.type)} với {type_name(inside)}", tree)
+            raise self.unlike(left.type, inside, tree)
         blank_listed = right.op == "list" and any(arg.literal == "" for arg in right.args)
 
         def member(env: Env) -> values.Truth:
@@ -307,7 +329,7 @@ class Compiler:
         if kinds and kinds <= set(NUMERIC):
             kinds = {"integer" if kinds == {"integer"} else "quantity"}
         if len(kinds) != 1:
-            raise self.error("danh sách cần các phần tử cùng một loại", tree)
+            raise self.error("danh sách cần các phần tử cùng một loại", "a list holds things of one sort", tree)
         runs = [node.run for node in nodes]
         if all(node.op == "constant" for node in nodes):
             fixed = [node.literal for node in nodes]
@@ -316,14 +338,15 @@ class Compiler:
 
     def comprehension(self, tree: ast.GeneratorExp | ast.ListComp) -> Node:
         if len(tree.generators) != 1 or not isinstance(tree.generators[0].target, ast.Name):
-            raise self.error("chỉ một «for … in …» với một tên", tree)
+            raise self.error("chỉ một «for … in …» với một tên", "one «for … in …» with one name only", tree)
         loop = tree.generators[0]
         variable = tree.generators[0].target.id
         source = self.visit(loop.iter)
         inner = element(source.type)
         if (inner not in RECORDS and inner != "quantity") or not source.type.endswith("*"):
-            raise self.error("«for» cần một danh sách bản ghi hoặc số liệu, mà đây là "
-                             + type_name(source.type), loop.iter)
+            given = type_name(source.type)
+            raise self.error(f"«for» cần một danh sách bản ghi hoặc số liệu, mà đây là {given}",
+                             f"«for» needs a list of records or figures, this is {given}", loop.iter)
         outer, self.inner = self.inner, {**self.inner, variable: inner}
         try:
             condition = [self.truth(test).run for test in loop.ifs]
@@ -331,7 +354,7 @@ class Compiler:
         finally:
             self.inner = outer
         if body.type.endswith("*"):
-            raise self.error("danh sách của danh sách", tree)
+            raise self.error("danh sách của danh sách", "a list of lists", tree)
         if body.raw is not None and body.type == "quantity" and not (self.names.direct or self.inner):
             start, end = span_of(tree, self.text)
             name = self.text[start:end].strip("()[] ")
@@ -343,19 +366,20 @@ class Compiler:
     def call(self, tree: ast.Call) -> Node:
         name = tree.func.id if isinstance(tree.func, ast.Name) else ""
         if name not in FUNCTIONS:
-            raise self.error(f"không có hàm «{name or ast.unparse(tree.func)}»" + did_you_mean(name, FUNCTIONS, "vi"),
-                             tree.func)
+            called, near = name or ast.unparse(tree.func), did_you_mean(name, FUNCTIONS)
+            raise self.error(f"không có hàm «{called}»{near}", f"no such function «{called}»{near}", tree.func)
         if tree.keywords or any(isinstance(arg, ast.Starred) for arg in tree.args):
-            raise self.error("hàm của luật chỉ nhận tham số theo thứ tự", tree)
+            raise self.error("hàm của quy tắc chỉ nhận tham số theo thứ tự",
+                             "arguments are told by their order only", tree)
         nodes = [self.visit(arg) for arg in tree.args]
         function = FUNCTIONS[name]
         problem = function.misfit(nodes)
         if problem:
-            raise self.error(f"{name}: {problem}", tree)
+            raise self.error(f"{name}: {problem}", f"{name}: {problem}", tree)
         try:
             return function.build(nodes)
         except ValueError as error:  # a literal that says nothing: a pattern, a date
-            raise self.error(f"{name}: {error}", tree) from None
+            raise self.error(f"{name}: {error}", f"{name}: {error}", tree) from None
 
 
 _HANDLERS: dict[type[ast.expr], Callable[[Compiler, Any], Node]] = {

@@ -15,7 +15,7 @@ from cchc_lint.rules.nodes import Env, ExpressionError, Names, Node, Run, span_o
 from cchc_lint.rules.rule import Text
 from cchc_lint.rules.view import View
 from cchc_lint.rules.wording import Template, compile_template
-from cchc_lint.words import did_you_mean
+from cchc_lint.words import did_you_mean, say
 
 Path = tuple[str | int, ...]
 _NOTHING = Node("truth", lambda env: None, "constant")
@@ -124,7 +124,8 @@ class Fields:
         name = str(self.spec.get(key, ""))
         if name and name not in SELECTORS:
             self.mistake((key,), ExpressionError(
-                f"không có loại đối tượng «{name}»{did_you_mean(name, SELECTORS, 'vi')}", 0, len(name)))
+                say(f"không có loại đối tượng «{name}»", f"no such sort of thing «{name}»")
+                + did_you_mean(name, SELECTORS), 0, len(name)))
         return name if name in SELECTORS else ""
 
     def expression(self, key: str, names: Names, want: str = "") -> Node | None:
@@ -182,7 +183,8 @@ class Fields:
         node = self.text_expression(path, text, names)
         kind = element(node.type)
         if node is not _NOTHING and kind not in ("span", "quantity") and not _has_span(kind):
-            self.mistake(path, ExpressionError("đây không phải thứ có vị trí trong văn bản", 0, len(str(text))))
+            self.mistake(path, ExpressionError(say(
+                "đây không phải thứ có vị trí trong văn bản", "this has no place in the text"), 0, len(str(text))))
         return node
 
     def also(self, names: Names) -> tuple[Also, ...]:
@@ -202,7 +204,8 @@ class Fields:
         if not text or text in PLACES:
             return text or None
         if not text.startswith(("report.", "it.")) and text not in ("it", "report"):
-            self.mistake((key,), ExpressionError(f"không có nơi «{text}»{did_you_mean(text, PLACES, 'vi')}"))
+            self.mistake((key,), ExpressionError(
+                say(f"không có nơi «{text}»", f"no such place «{text}»") + did_you_mean(text, PLACES)))
             return None
         return self._place((key,), text, names)
 
@@ -212,7 +215,8 @@ class Fields:
         for name in self.spec.get("missing", {}) if not self.mistakes else ():
             if name not in known:
                 self.mistake(("missing", name), ExpressionError(
-                    f"biểu thức của luật không dùng «{name}»{did_you_mean(name, known, 'vi')}", 0, len(name)))
+                    say(f"biểu thức của quy tắc không dùng «{name}»", f"the rule's expression does not use «{name}»")
+                    + did_you_mean(name, known), 0, len(name)))
 
 
 def _conditions(when: Node, text: str) -> tuple[Condition, ...]:

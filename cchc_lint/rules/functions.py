@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from cchc_lint.rules import values
 from cchc_lint.rules.nodes import Env, Node, Run
+from cchc_lint.words import say
 
 NUMERIC = ("quantity", "integer")
 
@@ -32,10 +33,11 @@ def _takes(*kinds: tuple[str, ...] | None) -> Callable[[Sequence[Node]], str]:
     """One argument for each of `kinds`, None for any type."""
     def misfit(nodes: Sequence[Node]) -> str:
         if len(nodes) != len(kinds):
-            return f"cần {len(kinds)} tham số, mà có {len(nodes)}"
+            return say(f"cần {len(kinds)} tham số, mà có {len(nodes)}",
+                       f"takes {len(kinds)} arguments, not {len(nodes)}")
         for place, (node, allowed) in enumerate(zip(nodes, kinds, strict=True), 1):
             if allowed is not None and node.type not in allowed:
-                return f"tham số thứ {place} không đúng loại"
+                return say(f"tham số thứ {place} không đúng loại", f"argument {place} is of another type")
         return ""
 
     return misfit
@@ -45,7 +47,7 @@ def _literals(kind: type, count: int) -> Callable[[Sequence[Node]], str]:
     def misfit(nodes: Sequence[Node]) -> str:
         if len(nodes) == count and all(type(node.literal) is kind for node in nodes):
             return ""
-        return f"cần {count} hằng số"
+        return say(f"cần {count} hằng số", f"needs {count} constants")
 
     return misfit
 
@@ -55,7 +57,7 @@ def _several(nodes: Sequence[Node]) -> str:
         return ""
     if len(nodes) > 1 and all(node.type in NUMERIC for node in nodes):
         return ""
-    return "cần một danh sách số, hoặc từ hai số trở lên"
+    return say("cần một danh sách số, hoặc từ hai số trở lên", "needs a list of numbers, or two numbers or more")
 
 
 def _numbers(nodes: Sequence[Node]) -> Run:
@@ -170,7 +172,7 @@ def check_pattern(pattern: str) -> None:
     try:
         _search(unicodedata.normalize("NFC", pattern))
     except (re.error, OverflowError) as error:
-        raise ValueError(f"mẫu «{pattern}» sai: {error}") from None
+        raise ValueError(say(f"mẫu «{pattern}» sai: {error}", f"pattern «{pattern}» is wrong: {error}")) from None
 
 
 def _of_text(change: Callable[[str], str]) -> Callable[[Sequence[Node]], Node]:
@@ -223,7 +225,7 @@ FUNCTIONS: dict[str, Function] = {
     "any": Function("any(… for … in …)", _takes(("truth*", "flag*")), _quantified(values.either, False, "any")),
     "all": Function("all(… for … in …)", _takes(("truth*", "flag*")), _quantified(values.both, True, "all")),
     "like": Function('like(văn bản, "mẫu")', lambda nodes: _takes(("text",), ("text",))(nodes) or (
-        "" if isinstance(nodes[1].literal, str) else "mẫu phải là hằng"), _like),
+        "" if isinstance(nodes[1].literal, str) else say("mẫu phải là hằng", "the pattern must be a constant")), _like),
     "fold": Function("fold(văn bản)", _takes(("text",)), _of_text(fold)),
     "date": Function("date(năm, tháng, ngày)", _literals(int, 3), _date),
     "year": Function("year(ngày)", _takes(("day",)), _of_day(lambda day: day.year, "year")),

@@ -16,6 +16,7 @@ from cchc_lint.errors import InputError, RuleError
 from cchc_lint.rules.compile import SpecError, compile_rule
 from cchc_lint.rules.packs import folder_of
 from cchc_lint.rules.rule import Rule, RuleSet
+from cchc_lint.words import say
 
 if TYPE_CHECKING:
     from cchc_lint.rules.source import Point, Source
@@ -52,8 +53,10 @@ def read_folder(folder: Path, *, taken: dict[str, str] | None = None) -> tuple[l
     taken: ids that there are already, with their files. Raises InputError where there is nothing to read.
     """
     paths = _files(folder)
+    if not folder.exists():
+        raise InputError(f"{folder}: " + say("không có thư mục hay tệp này", "no such folder or file"))
     if not paths:
-        raise InputError(f"{folder}: không có tệp luật (*.yaml) nào")
+        raise InputError(f"{folder}: " + say("không có tệp quy tắc (*.yaml) nào", "no rule files (*.yaml)"))
     seen = dict(taken or {})
     rules: list[Rule] = []
     mistakes: list[str] = []
@@ -92,8 +95,8 @@ def _read(path: Path, seen: dict[str, str]) -> tuple[list[Rule], list[str]]:
     except SyntaxMistake as error:
         return [], [f"{shown}:{error.line}:{error.column}: {error.message}"]
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{shown}: không đọc được: {error}") from None
-    mistakes = [(point, f"khóa «{key}» lặp lại") for key, point in source.repeated_keys]
+        raise InputError(f"{shown}: " + say(f"không đọc được: {error}", f"cannot be read: {error}")) from None
+    mistakes = [(point, say(f"khóa «{key}» lặp lại", f"key «{key}» repeated")) for key, point in source.repeated_keys]
     broken: set[Any] = set()
     for misfit in misfits(source.data if source.data is not None else []):
         point = source.key(misfit.way) if misfit.on_key else source.value(misfit.way)
@@ -107,6 +110,7 @@ def _read(path: Path, seen: dict[str, str]) -> tuple[list[Rule], list[str]]:
         if i in broken:
             continue
         mistakes.extend(_tests(source, i, spec))
+        mistakes.extend(_given(source, i, spec))
         try:
             line = source.value((i,)).line
             rules.append(compile_rule(spec, thorough=True, source=shown, line=line))
@@ -127,13 +131,23 @@ def _identity(source: Source, i: int, spec: dict[str, Any], seen: dict[str, str]
     if not isinstance(id_, str):
         return
     if id_ in seen:
-        yield source.value((i, "id")), f"mã «{id_}» đã có trong {seen[id_]}"
+        yield source.value((i, "id")), say(f"mã «{id_}» đã có trong {seen[id_]}", f"id «{id_}» is taken in {seen[id_]}")
     seen.setdefault(id_, source.shown)
+
+
+def _given(source: Source, i: int, spec: dict[str, Any]) -> Iterable[tuple[Point, str]]:
+    from cchc_lint.rules.given import misnamed
+
+    for wrong in misnamed(spec):
+        way = (i, *wrong.way)
+        yield source.key(way) if wrong.on_key else source.value(way), wrong.message
 
 
 def _tests(source: Source, i: int, spec: dict[str, Any]) -> Iterable[tuple[Point, str]]:
     expected = {test["expect"] for test in spec["tests"]}
     if "violated" not in expected:
-        yield source.key((i, "tests")), "thiếu ca kiểm thử mà luật phải báo lỗi (expect: violated)"
+        yield source.key((i, "tests")), say("thiếu ví dụ mà quy tắc phải báo lỗi (expect: violated)",
+                                            "no test in which it must fire (expect: violated)")
     if expected <= {"violated"}:
-        yield source.key((i, "tests")), "thiếu ca kiểm thử mà luật phải im lặng (expect: ok)"
+        yield source.key((i, "tests")), say(
+            "thiếu ví dụ mà quy tắc phải im lặng (expect: ok)", "no test in which it must be silent (expect: ok)")

@@ -165,13 +165,15 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         **_PLACED, **_own("text", "text", "unit", "quantifier", "style", "noun"), **_own("integer", "decimals"),
         "value": Attribute("quantity", lambda view, it: it),
         "comma": Attribute("text", derived.with_comma),
+        "twin": Attribute("number", derived.with_digits_changed_over),
     },
     "ratio": {
         **_PLACED, **_own("quantity", "part", "whole", "percent"), **_own("flag", "stated"),
         "counted": Attribute("text", lambda view, it: it.whole.unit or it.part.unit),
     },
     "breakdown": {
-        **_PLACED, **_own("quantity", "total"), **_own("quantity*", "parts"), **_own("flag", "exhaustive", "disjoint"),
+        **_PLACED, **_own("quantity", "total"), **_own("quantity*", "parts"),
+        **_own("flag", "exhaustive", "stated", "disjoint"),
     },
     "change": {
         **_PLACED, **_own("quantity", "before", "after", "by", "percent"), **_own("integer", "direction"),
@@ -179,6 +181,7 @@ RECORDS: dict[str, dict[str, Attribute]] = {
     "listing": {**_PLACED, **_own("quantity", "count"), **_own("span*", "items")},
     "name": {
         **_PLACED, **_own("text", "text", "kind", "name"), "near": Attribute("name", derived.usual_name),
+        "like": Attribute("name", derived.like_name),
         "foreign": Attribute("flag", derived.is_foreign),
     },
     "agency": {
@@ -249,8 +252,15 @@ PLACES: dict[str, Callable[[Report], Span | None]] = {
     "caption": lambda report: report.header.caption_span,
     "closing": lambda report: report.header.closing_span,
     "table": lambda report: report.rows[0].span if report.rows else None,
-    "end": lambda report: report.document.blocks[-1].span if report.document.blocks else None,
+    "end": lambda report: _end(report),
 }
+
+
+def _end(report: Report) -> Span | None:
+    """Where the report's own text ends: its closing sentence, else what it says last, before any table."""
+    if report.header.closing_span or report.sentences:
+        return report.header.closing_span or report.sentences[-1].span
+    return report.document.blocks[-1].span if report.document.blocks else None
 
 
 def record_of(selector: str) -> str:

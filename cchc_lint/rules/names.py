@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from cchc_lint.document import Span
 from cchc_lint.parse.names import spelling_fold
 from cchc_lint.report import Name
+
+_LIST = 400  # characters: names within it are told as different places
 
 
 def slips(names: Sequence[Name], agency: str, province: str) -> dict[Span, Name]:
@@ -33,6 +35,24 @@ def slips(names: Sequence[Name], agency: str, province: str) -> dict[Span, Name]
     return {
         name.span: usual[key] for name in names if (key := (name.kind, spelling_fold(name.name))) in usual
     }
+
+
+def resembling(names: Sequence[Name], taken: Container[Span]) -> dict[Span, Name]:
+    """Each name told once that is one letter apart from an earlier one of its kind told elsewhere, with that one: two
+    places or one misspelt. Names that stand near each other are two places."""
+    told: dict[tuple[str, str], list[Name]] = {}
+    for name in names:
+        told.setdefault((name.kind, spelling_fold(name.name)), []).append(name)
+    found: dict[Span, Name] = {}
+    for (kind, one), (name, *again) in told.items():
+        if again or name.span in taken:
+            continue
+        for (other_kind, other), others in told.items():
+            apart = all(abs(each.span.start - name.span.start) > _LIST for each in others)
+            if other_kind == kind and other != one and others[0].span < name.span and apart \
+                    and _alike(one, other, letters=True):
+                found[name.span] = others[0]
+    return found
 
 
 def _alike(one: str, other: str, *, letters: bool) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from cchc_lint.document import Span
 from cchc_lint.report import Number
 from cchc_lint.rules.values import figure
 from cchc_lint.rules.view import View
+from cchc_lint.words import Text, say
 
 Policy = Literal["unknown", "zero", "nonneg", "part"]
 
@@ -56,6 +57,7 @@ class Node:
     literal: Any = None
     label: str = ""
     tree: ast.AST | None = None
+    words: Collection[str] = ()  # those that a text can be, where they are a closed set
 
     def show(self, env: Env) -> Any:
         return (self.raw or self.run)(env)
@@ -66,8 +68,7 @@ class Node:
             yield from arg.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """A figure that an expression needs: a fact (concept, with scope and channel where they are fixed), or
     a path from `it` or `report`, read by `read` as a Number, or as a list of them (many)."""
 
@@ -122,6 +123,20 @@ def value_of(number: Any) -> Any:
     if type(number) is Number:
         return figure(number)
     return [None if n is None else figure(n) for n in number]
+
+
+_TYPES: dict[str, Text] = {
+    "quantity": ("số liệu", "a figure"), "integer": ("số nguyên", "an integer"), "text": ("văn bản", "a text"),
+    "flag": ("đúng/sai", "true or false"), "truth": ("điều kiện", "a condition"), "day": ("ngày", "a day"),
+    "span": ("vị trí", "a place"), "none": ("không có gì", "nothing"),
+}
+
+
+def type_name(type_: str) -> str:
+    """What people call a type, or a list of it."""
+    inner = type_.removesuffix("*")
+    name = say(*_TYPES.get(inner, (f"«{inner}»", f"«{inner}»")))
+    return say(f"danh sách {name}", f"a list ({name})") if type_.endswith("*") else name
 
 
 def span_of(node: ast.AST | None, text: str) -> tuple[int, int]:

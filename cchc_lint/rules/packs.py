@@ -13,7 +13,7 @@ from os import PathLike
 from pathlib import Path
 
 from cchc_lint.errors import InputError
-from cchc_lint.words import did_you_mean
+from cchc_lint.words import did_you_mean, say
 
 GROUP = "cchc_lint.rules"
 PREFIX = "pack:"
@@ -31,10 +31,14 @@ def _installed(name: str) -> Path:
 
     packs = {each.name: each for each in entry_points(group=GROUP)}
     if name not in packs:
-        listed = f" (có: {', '.join(sorted(packs))})" if packs else ""
-        raise InputError(f"không có gói quy tắc “{name}” nào được cài đặt{listed}{did_you_mean(name, packs, 'vi')}")
+        names = ", ".join(sorted(packs))
+        listed = say(f" (có: {names})", f" (there are: {names})") if packs else ""
+        missing = say(f"không có gói quy tắc “{name}” nào được cài đặt", f"no rule pack “{name}” is installed")
+        raise InputError(missing + listed + did_you_mean(name, packs))
     spec = find_spec(packs[name].module)  # found, not imported: the folder is all that is wanted
     places = list(spec.submodule_search_locations or ()) if spec else []
     if not places:
-        raise InputError(f"gói quy tắc “{name}”: {packs[name].module} không phải một gói Python có thư mục")
+        raise InputError(say(
+            f"gói quy tắc “{name}”: {packs[name].module} không phải một gói Python có thư mục",
+            f"rule pack “{name}”: {packs[name].module} is no Python package with a folder"))
     return Path(places[0])

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from cchc_lint.errors import UsageError
 from cchc_lint.finding import CATEGORIES, Certainty, RuleInfo, Severity
 from cchc_lint.report import Report
-from cchc_lint.words import did_you_mean, pick
+from cchc_lint.words import did_you_mean, pick, say
 
 KINDS = ("relate", "agree", "require", "sequence", "match")
 
@@ -107,7 +107,7 @@ class RuleSet:
             if rule.id == id_:
                 return rule
         known = [rule.id for rule in self.rules]
-        raise UsageError(f"không có quy tắc “{id_}”{did_you_mean(id_, known, 'vi')}")
+        raise UsageError(say(f"không có quy tắc “{id_}”", f"no such rule “{id_}”") + did_you_mean(id_, known))
 
     def select(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> RuleSet:
         """The rules that `select` names (all where it is empty) without those that `ignore` names; a name is
@@ -115,8 +115,9 @@ class RuleSet:
         for name in (*select, *ignore):
             if not any(names(name, rule) for rule in self.rules):
                 known = [*CATEGORIES, *(rule.id for rule in self.rules)]
-                raise UsageError(f"“{name}” không phải mã quy tắc, phần đầu của mã hay nhóm quy tắc nào"
-                                 f"{did_you_mean(name, known, 'vi')}")
+                raise UsageError(say(
+                    f"“{name}” không phải mã quy tắc, phần đầu của mã hay nhóm quy tắc nào",
+                    f"“{name}” is no rule id, beginning of one, or category") + did_you_mean(name, known))
         return self._keep(lambda rule: (not select or any(names(name, rule) for name in select))
                           and not any(names(name, rule) for name in ignore))
 

@@ -8,12 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cchc_lint.words import did_you_mean
+from cchc_lint.words import Text, did_you_mean, say
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "rule.schema.json"
-_TYPES = {
-    "string": "văn bản", "integer": "số nguyên", "boolean": "true hoặc false", "array": "danh sách",
-    "object": "các cặp khóa: giá trị", "null": "để trống", "number": "số",
+_TYPES: dict[str, Text] = {
+    "string": ("văn bản", "a text"), "integer": ("số nguyên", "an integer"),
+    "boolean": ("true hoặc false", "true or false"), "array": ("danh sách", "a list"),
+    "object": ("các cặp khóa: giá trị", "pairs of key: value"), "null": ("để trống", "nothing"),
+    "number": ("số", "a number"),
 }
 
 
@@ -54,11 +56,13 @@ def _unknown_keys(error: Any, way: tuple[str | int, ...]) -> Iterator[Misfit]:
     if error.validator == "additionalProperties":
         known = list(error.schema.get("properties", {}))
         for key in sorted(set(error.instance) - set(known)):
-            yield Misfit((*way, key), True, f"không có khóa «{key}»{did_you_mean(key, known, 'vi')}")
+            near = did_you_mean(key, known)
+            yield Misfit((*way, key), True, say(f"không có khóa «{key}»{near}", f"no such key «{key}»{near}"))
         return
     key = str(error.instance)
-    yield Misfit((*way, key), True,
-                 f"loại luật này không có khóa «{key}»{did_you_mean(key, error.validator_value, 'vi')}")
+    near = did_you_mean(key, error.validator_value)
+    yield Misfit((*way, key), True, say(
+        f"loại quy tắc này không có khóa «{key}»{near}", f"rules of this kind have no key «{key}»{near}"))
 
 
 def _message(error: Any) -> str:
@@ -66,21 +70,27 @@ def _message(error: Any) -> str:
     match error.validator:
         case "required":
             missing = [key for key in error.validator_value if key not in value]
-            return "thiếu khóa " + ", ".join(f"«{key}»" for key in missing)
+            return say("thiếu khóa ", "missing: ") + ", ".join(f"«{key}»" for key in missing)
         case "enum":
             known = [str(each) for each in error.validator_value]
-            near = did_you_mean(str(value), known, "vi")
-            return f"«{value}» không dùng được{near or '; dùng một trong: ' + ', '.join(known)}"
+            near, listed = did_you_mean(str(value), known), ", ".join(known)
+            return say(f"«{value}» không dùng được", f"«{value}» will not do") + (
+                near or say(f"; dùng một trong: {listed}", f"; one of: {listed}"))
         case "type":
             wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-            return "cần " + " hoặc ".join(_TYPES[each] for each in wanted)
+            return say("cần ", "needs ") + say(" hoặc ", " or ").join(say(*_TYPES[each]) for each in wanted)
         case "pattern":
-            return f"«{value}» không đúng dạng {error.validator_value}"
-        case "minItems" | "minLength":
-            return f"cần ít nhất {error.validator_value}"
+            return say(f"«{value}» không đúng dạng {error.validator_value}",
+                       f"«{value}» does not fit {error.validator_value}")
+        case "minItems":
+            return say(f"cần ít nhất {error.validator_value} mục", f"needs {error.validator_value} entries at least")
+        case "minLength":
+            return say("không được để trống", "must not be blank")
         case "uniqueItems":
-            return "có phần tử lặp lại"
+            return say("có phần tử lặp lại", "has an entry twice")
         case None:  # the schema is `false` here: a key that another one rules out
-            return f"khóa «{error.absolute_path[-1]}» không đi cùng các khóa khác của luật này"
+            key = error.absolute_path[-1]
+            return say(f"khóa «{key}» không đi cùng các khóa khác của quy tắc này",
+                       f"key «{key}» does not go with the others of this rule")
         case _:
             return str(error.message)

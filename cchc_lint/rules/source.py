@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from cchc_lint.words import say
+
 Way = Sequence[str | int]
 
 
@@ -44,10 +46,10 @@ class Source:
             self.data = None if self.root is None else _build(self.root)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise SyntaxMistake(f"không phải YAML hợp lệ: {error.problem}", mark.line + 1 if mark else 1,
-                                mark.column + 1 if mark else 1) from None
+            message = say(f"không phải YAML hợp lệ: {error.problem}", f"no valid YAML: {error.problem}")
+            raise SyntaxMistake(message, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1) from None
         except yaml.YAMLError as error:
-            raise SyntaxMistake(f"không phải YAML hợp lệ: {error}", 1, 1) from None
+            raise SyntaxMistake(say(f"không phải YAML hợp lệ: {error}", f"no valid YAML: {error}"), 1, 1) from None
 
     def value(self, way: Way, start: int = 0, end: int | None = None) -> Point:
         """Where the value at the end of a way stands, or characters [start, end) of its text."""

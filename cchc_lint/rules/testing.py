@@ -22,7 +22,7 @@ from cchc_lint.rules.model import CHANNELS, RECORDS, SCOPES, element, record_of
 from cchc_lint.rules.nodes import Stub
 from cchc_lint.rules.rule import Rule
 from cchc_lint.rules.view import View
-from cchc_lint.words import did_you_mean
+from cchc_lint.words import did_you_mean, say
 
 _HEADER = ("form", "level", "agency", "province", "title", "number", "date", "period")
 STATES = ("violated", "ok", "unknown", "not_applicable")  # the first that occurs is the state of a test
@@ -81,7 +81,8 @@ def _run(rule: Rule, test: Mapping[str, Any]) -> tuple[str, str]:
     if wanted is None:
         return got, ""
     marked = [view.text(o.violation.marks[0].span) for o in outcomes if o.violation]
-    return got, "" if marked == list(wanted) else f"đánh dấu {marked}, cần {list(wanted)}"
+    return got, "" if marked == list(wanted) else say(
+        f"đánh dấu {marked}, cần {list(wanted)}", f"marks {marked}, not {list(wanted)}")
 
 
 # The report of a test
@@ -134,7 +135,8 @@ def _stated(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Attributes of the report that the test states outright, beside those that make up a header."""
     for name, value in given.items():
         if name not in RECORDS["report"]:
-            raise ValueError(f"báo cáo không có «{name}»{did_you_mean(name, RECORDS['report'], 'vi')}")
+            near = did_you_mean(name, RECORDS["report"])
+            raise ValueError(say(f"báo cáo không có «{name}»{near}", f"a report has no «{name}»{near}"))
         if name not in _HEADER:
             yield name, _made(value, RECORDS["report"][name].type)
 
@@ -176,7 +178,7 @@ def number(text: str, at: int = 0) -> Number:
 
     found = read_number(text, at) if text[:1].isdecimal() else next(iter(find_numbers(text, at, ())), None)
     if found is None:
-        raise ValueError(f"«{text}» không phải số liệu")
+        raise ValueError(say(f"«{text}» không phải số liệu", f"«{text}» is no figure"))
     return found
 
 

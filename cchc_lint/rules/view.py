@@ -62,16 +62,19 @@ def one(cells: Sequence[Cell]) -> Cell | None:
     if len(cells) < 2:
         return cells[0] if cells else None
     intervals = [c.mention.number.interval for c in cells]
-    for i, interval in enumerate(intervals):
-        if not all(interval.equals(other).possible for other in intervals[i + 1:]):
-            return None
+    # Stretches of a line that meet two by two meet all together: the last to begin and the first to end decide.
+    last = max(intervals, key=lambda i: (i.low, i.low_open))
+    first = min(intervals, key=lambda i: (i.high, not i.high_open))
+    if not last.equals(first).possible:
+        return None
     return min(cells, key=lambda c: c.mention.number.interval.high - c.mention.number.interval.low)
 
 
 class Single(NamedTuple):
-    """A fact that the report tells once, in its table or a note."""
+    """A fact that the report tells once. group: of the passage that tells it, None the table or a note."""
 
     context: Context
+    group: int | None
     value: Quantity
     number: Number
 
@@ -138,15 +141,15 @@ class View:
 
     @cached_property
     def singles(self) -> dict[str, Single | None]:
-        """The concepts that stand once in the table and nowhere else; None for those told otherwise."""
+        """The concepts that stand once, for one scope and channel; None for those told otherwise."""
         found: dict[str, Single | None] = {}
         for fact in self.report.facts:
-            mentions = fact.mentions
-            if len(mentions) > 1 or not fact.scope or fact.concept in found or mentions[0].source == "prose":
+            if len(fact.mentions) > 1 or not fact.scope or fact.concept in found:
                 found[fact.concept] = None
-            else:
-                number = mentions[0].number
-                found[fact.concept] = Single((fact.scope, fact.channel), figure(number), number)
+                continue
+            mention = fact.mentions[0]
+            group = mention.group if mention.source == "prose" else None
+            found[fact.concept] = Single((fact.scope, fact.channel), group, figure(mention.number), mention.number)
         return found
 
     @cached_property
@@ -209,8 +212,12 @@ class View:
     def _sentence_starts(self) -> tuple[list[int], list[Sentence]]:
         return _starts(self.report.sentences)
 
+    def heading_index(self, heading: Heading) -> int:
+        """Its index in Report.headings."""
+        return self._heading_index[id(heading)]
+
     def heading_children(self, heading: Heading) -> Sequence[Heading]:
-        return self._heading_children.get(self._heading_index[id(heading)], ())
+        return self._heading_children.get(self.heading_index(heading), ())
 
     def heading_siblings(self, heading: Heading) -> Sequence[Heading]:
         """The headings of the same style under the same parent, this one included."""

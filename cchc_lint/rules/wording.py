@@ -17,7 +17,7 @@ from cchc_lint.rules import values
 from cchc_lint.rules.expressions import compile_expression
 from cchc_lint.rules.model import element
 from cchc_lint.rules.nodes import Env, ExpressionError, Names, Node
-from cchc_lint.words import did_you_mean
+from cchc_lint.words import did_you_mean, say
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SIGNS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
@@ -48,7 +48,8 @@ def compile_template(text: str, names: Names, words: tuple[str, ...]) -> Templat
     rest = text[end:]
     stray = re.search(r"[{}]", "".join(part for part in parts if isinstance(part, str)) + rest)
     if stray:
-        raise ExpressionError("dấu { } không đủ cặp", text.index(stray[0]), text.index(stray[0]) + 1)
+        at = text.index(stray[0])
+        raise ExpressionError(say("dấu { } không đủ cặp", "a { or } stands alone"), at, at + 1)
     return Template((*parts, rest))
 
 
@@ -59,19 +60,23 @@ def _shower(text: str, at: int, names: Names, words: tuple[str, ...]) -> Shower:
     try:
         node = compile_expression(text, names)
     except ExpressionError as error:
-        near = did_you_mean(text, words, "vi")
+        near = did_you_mean(text, words)
         raise ExpressionError(error.message + (near if "?" not in error.message else ""),
                               at + error.start, at + (error.end or len(text))) from None
     added = names.operands[known:]
     if any(operand.read is None for operand in added):
-        raise ExpressionError(f"biểu thức của luật không dùng «{added[0].name}»", at, at + len(text))
+        raise ExpressionError(say(
+            f"biểu thức của quy tắc không dùng «{added[0].name}»",
+            f"the rule's expression does not use «{added[0].name}»"), at, at + len(text))
     if not added:
         show = plain if element(node.type) == "integer" else values.shown
         return lambda env, given: show(node.show(env))
     del names.operands[known:]
     read = added[0].read
     if node.operand < 0 or read is None:
-        raise ExpressionError("chỉ hiện được số liệu mà biểu thức của luật dùng", at, at + len(text))
+        raise ExpressionError(say(
+            "chỉ hiện được số liệu mà biểu thức của quy tắc dùng",
+            "only figures that the rule's expression uses can be shown"), at, at + len(text))
     return lambda env, given: values.shown(read(env))
 
 

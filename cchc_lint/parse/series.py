@@ -1,0 +1,285 @@
+"""Breakdowns that no word announces, found by how their counts stand side by side:
+
+    41 vụ, hòa giải thành 34, không thành 5, đang hòa giải 2          counts without their noun after a whole
+    toàn trình 207, một phần 113, tổng cộng 320                       the whole told last
+    Cơ cấu: Văn phòng 14, Phòng Kinh tế 16, Trung tâm 10 người        a sentence that sorts a whole told before
+    đã đưa 21/25 dịch vụ lên Cổng, còn 04 dịch vụ chờ kết nối         what is done and what is left
+
+Only counts that make about the whole are taken for its parts, so that a difference is a slip and no other thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from cchc_lint.document import Span
+from cchc_lint.interval import Exact
+from cchc_lint.parse.clauses import BOUNDARY, Figure, complements, progress, related
+from cchc_lint.report import Breakdown
+
+_BOUNDARY = re.compile(BOUNDARY)
+MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình|mỗi)\W*$", re.I)
+STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
+_REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
+_LEFT = re.compile(r"\bcòn(?: lại| thiếu| khuyết)?\b[^.;,]{0,30}$", re.I)
+_LEFT_AFTER = re.compile(
+    r"^[^.;,()\d]{0,40}\b(?:còn lại|chưa (?:xong|đạt|giải quyết|xử lý|khắc phục|thực hiện)|đang)\b", re.I
+)
+_DONE = re.compile(r"\b(?:đã|xong|hoàn thành|trả lời|giải quyết|khắc phục|xử lý|đạt)\b", re.I)
+_SUM = re.compile(
+    r"(?:^|[,;.()]|\bvà)\s*(?:tính |như vậy,? )?(?:tổng cộng|tổng số|tổng|cộng chung|cộng|chung|tất cả"
+    r"|cả (?:hai|ba) loại|đủ|trên tổng số)\s*(?:là|có|được|cả|:)?\s*$|\btrên tổng số\s*$", re.I
+)
+_SORTED = re.compile(
+    r"(?:^|[.;!?]\s+)\W*(?:cơ cấu|chia ra|cụ thể|(?:nếu )?(?:xét |phân |chia )?theo [^.;:,]{2,40}|về [^.;:,]{2,30})"
+    r"\s*[:,]", re.I,
+)
+_NESTS = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b", re.I)
+_TIMES = frozenset(("ngày", "tháng", "giờ", "phút", "năm", "tuần"))
+_ATTRIBUTE = re.compile(r"\b(?:nữ|dân tộc|đảng viên|tôn giáo|trẻ)\b")
+_ASIDE = 12  # of 100: how far parts may be off the whole that they are taken to make
+_SMALL = 10  # a whole below it has too many neighbours that come near it by chance
+
+
+def find_series(
+    figures: Sequence[Figure], told: Sequence[Breakdown], earlier: Sequence[Figure] = ()
+) -> list[Breakdown]:
+    """The breakdowns of one passage that none of `told`, those that are announced, holds already."""
+    taken = {part.span for breakdown in told if breakdown.exhaustive for part in breakdown.parts}
+    found: list[Breakdown] = []
+    for total, parts, stated in _candidates(figures, earlier):
+        if any(part.number.span in taken for part in parts):
+            continue
+        taken.update(part.number.span for part in parts)
+        numbers = tuple(part.number for part in parts)
+        spans = [total.number.span, *(number.span for number in numbers)]
+        span = Span(min(each.start for each in spans), max(each.end for each in spans))
+        found.append(Breakdown(span=span, total=total.number, parts=numbers, exhaustive=True, stated=stated))
+    return found
+
+
+_Series = tuple[Figure, list[Figure], bool]
+
+
+def _candidates(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[_Series]:
+    """(whole, parts, whether the words of the parts say that they make it)."""
+    yield from _by_words(figures)
+    yield from _summed_up(figures)
+    yield from _sorted_out(figures, earlier)
+    yield from _elliptic(figures)
+    yield from _left_over(figures)
+
+
+def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
+    """Parts told with complements: "127 kiến nghị, đã giải quyết 109, còn 18 đang xử lý"."""
+    for i in range(len(figures) - 2):  # "1.760/1.774 đại biểu (khuyết 14 đại biểu)"
+        rest = i + 2 + figures[i + 2].is_percent
+        if figures[i + 1].is_denominator and rest < len(figures) and _REMAINDER.search(figures[rest].gap) \
+                and not figures[rest].starts_sentence and are_near(figures[i + 1], [figures[i], figures[rest]]):
+            yield figures[i + 1], [figures[i], figures[rest]], True
+    counts = [i for i, f in enumerate(figures) if not f.is_percent and not f.is_denominator and not f.number.decimals]
+    told = {i: _told(figures[i]) for i in counts}
+    at = 1
+    while at < len(counts):
+        run = max((_run(figures, counts, at, told, words) for words in (*complements()[:STATES], *progress())), key=len)
+        total = _whole_of_run(figures, counts[max(0, at - 3) : at], run) if len(run) > 1 else None
+        if total is not None:
+            yield figures[total], [figures[i] for i in run], True
+        at += len(run) if total is not None else 1
+
+
+def _run(
+    figures: Sequence[Figure], counts: Sequence[int], start: int, told: Mapping[int, str], words: re.Pattern[str],
+) -> list[int]:
+    """The first of `counts` from `start` on that stand side by side in one sentence, each told with another of
+    `words`; told: the words on both sides of each."""
+    run: list[int] = []
+    seen: set[str] = set()
+    for at in range(start, len(counts)):
+        i = counts[at]
+        figure = figures[i]
+        beside = figure.depth == figures[counts[start]].depth and not (run and figure.starts_sentence)
+        match = words.search(told[i]) if beside else None
+        if match is None or MOVED.search(figure.gap):
+            break
+        if match.group() in seen:
+            return []  # sorted by more than these words tell
+        seen.add(match.group())
+        run.append(i)
+    return run
+
+
+def _told(figure: Figure) -> str:
+    """The words on both sides of a figure within its commas."""
+    before = _BOUNDARY.split(figure.gap)[-1]
+    after = _BOUNDARY.split(figure.after, maxsplit=1)[0]
+    return f"{before} {after}".lower()
+
+
+def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[int]) -> int | None:
+    parts = [figures[i] for i in run]
+    made = sum(part.number.value for part in parts)
+    near = [
+        i for i in reversed(before)
+        if are_near(figures[i], parts) and figures[i].depth == parts[0].depth
+        and all(related(figures[i].family, part.family) for part in parts)
+    ]
+    return next((i for i in near if figures[i].number.value == made), near[0] if near else None)
+
+
+def _summed_up(figures: Sequence[Figure]) -> Iterator[_Series]:
+    """The whole after its parts: "đăng 68 tin, bài; phát 42 tin; tổng cộng 110 tin, bài"."""
+    for i, total in enumerate(figures):
+        if i < 2 or total.starts_sentence or not _is_count(total) or not _SUM.search(total.gap):
+            continue
+        before: list[Figure] = []
+        for figure in reversed(figures[:i]):
+            if figure.depth < total.depth:
+                break
+            if figure.depth == total.depth and _is_count(figure) and not figure.is_denominator:
+                if not related(total.family, figure.family) and not related(figure.family, total.family):
+                    break
+                before.insert(0, figure)
+            if figure.starts_sentence:
+                break
+        parts = _making(total, [before[at:] for at in range(len(before) - 1)])
+        if parts:
+            yield total, parts, True
+
+
+def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[_Series]:
+    """A sentence that sorts a whole told before it: "Theo thời gian: tháng 7 có 842 hồ sơ, tháng 8 có 1.296 hồ sơ"."""
+    for i, first in enumerate(figures):
+        if not _SORTED.search(first.gap) or not (first.starts_sentence or ";" in first.gap):
+            continue
+        parts: list[Figure] = []
+        for figure in figures[i:]:
+            if figure is not first and (figure.starts_sentence or ";" in figure.gap):
+                break
+            if figure.depth != first.depth or figure.is_percent or figure.family in _TIMES:
+                continue
+            if not _is_count(figure) or figure.is_denominator or MOVED.search(figure.gap):
+                parts = []
+                break
+            parts.append(figure)
+        counted = {part.family for part in parts if part.family}
+        if len(parts) < 3 or len(counted) > 1 or _overlap(parts):
+            continue
+        wholes = [
+            whole for whole in (*earlier, *figures[:i])
+            if _is_count(whole) and _is_about(whole, parts) and all(related(whole.family, family) for family in counted)
+        ]
+        if wholes:
+            yield min(reversed(wholes), key=lambda whole: _off(whole, parts)), parts, False
+
+
+def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
+    """Counts side by side in the unit of the whole before them, most of them without their noun."""
+    for i, total in enumerate(figures):
+        if not _is_count(total) or MOVED.search(total.gap):
+            continue
+        parts: list[Figure] = []
+        summed: Exact = 0
+        for at, figure in enumerate(figures[i + 1 :], i + 1):
+            if figure.starts_sentence or figure.depth < total.depth:
+                break
+            if figure.depth > total.depth or figure.is_percent or figure.family in _TIMES:
+                continue
+            fraction = figure.is_denominator or (at + 1 < len(figures) and figures[at + 1].is_denominator)
+            nested = _NESTS.search(figure.gap)
+            closed = len(parts) > 1 and ";" in figure.gap and ";" not in parts[1].gap
+            if fraction or nested or closed or not _is_count(figure) or MOVED.search(figure.gap):
+                break
+            if figure.family != total.family:
+                break
+            parts.append(figure)
+            summed += figure.number.value
+            if summed > 2 * total.number.value + 1:
+                break  # far too much: no more of them can make it or come near it
+        made = _making(total, [parts[:length] for length in range(len(parts), 1, -1)])
+        bare = sum(not part.number.unit for part in made)
+        if made and 2 * bare >= len(made) and not _overlap(made) and (total.family or len(made) > 2):
+            yield total, made, False
+
+
+def _left_over(figures: Sequence[Figure]) -> Iterator[_Series]:
+    """A whole, what of it is done and, maybe a sentence later, what is left."""
+    for i, left in enumerate(figures):
+        if i < 2 or not _is_count(left) or left.is_denominator:
+            continue
+        if not _LEFT.search(left.gap) and not _LEFT_AFTER.match(left.after):
+            continue
+        near = range(max(0, i - 7), i)
+        before = [j for j in near if _is_count(figures[j]) and related(figures[j].family, left.family)]
+        for at in reversed(before):
+            done = figures[at]
+            if figures[at + 1].is_denominator:
+                wholes = [figures[at + 1]]
+            elif _DONE.search(_told(done)) and not done.is_denominator:
+                wholes = [figures[j] for j in before if j < at and not figures[j].is_denominator]
+            else:
+                continue
+            exact = [whole for whole in wholes if whole.number.value == done.number.value + left.number.value]
+            fitting = exact or [whole for whole in wholes if _is_about(whole, [done, left])]
+            if fitting:
+                yield fitting[-1], [done, left], False
+                break
+
+
+def _making(total: Figure, series: Iterable[list[Figure]]) -> list[Figure]:
+    """Of `series`, the one that makes the total; else the first, which is the longest, where it makes about the total
+    and is sorted by one thing."""
+    tried = [parts for parts in series if len(parts) > 1]
+    exact = [parts for parts in tried if sum(part.number.value for part in parts) == total.number.value]
+    if exact:
+        return exact[0]
+    longest = tried[0] if tried else []
+    near = len(longest) > 2 or (len(longest) == 2 and total.number.value >= _SMALL)
+    return longest if near and _is_about(total, longest) and are_of_one_sort(longest) else []
+
+
+def _is_count(figure: Figure) -> bool:
+    return figure.is_amount and not figure.number.quantifier
+
+
+def _is_about(whole: Figure, parts: Sequence[Figure]) -> bool:
+    value = whole.number.value
+    near = 100 * _off(whole, parts) <= max(100, value * _ASIDE)
+    return near and all(part.number.value <= value for part in parts)
+
+
+def _off(whole: Figure, parts: Sequence[Figure]) -> Decimal:
+    """By how much the parts miss the whole."""
+    return abs(sum((Decimal(part.number.value) for part in parts), Decimal(0)) - Decimal(whole.number.value))
+
+
+def _overlap(parts: Sequence[Figure]) -> bool:
+    """Is one person counted as more than one of the parts? "21 nữ, 12 người dân tộc thiểu số"."""
+    return not are_complements(parts) and any(_ATTRIBUTE.search(words_of(part)) for part in parts)
+
+
+def words_of(figure: Figure) -> str:
+    return f"{figure.label} {figure.number.noun}"
+
+
+def are_complements(parts: Sequence[Figure]) -> bool:
+    """Do the words of all parts stand in one list of complements?"""
+    return any(all(pattern.search(words_of(part)) for part in parts) for pattern in complements())
+
+
+def are_of_one_sort(parts: Sequence[Figure]) -> bool:
+    """Are the parts sorted by one thing, as far as their words tell: by time, by channel, by state …?"""
+    sorts = {
+        sort for part in parts for sort, pattern in enumerate(complements()[:STATES]) if pattern.search(words_of(part))
+    }
+    return len(sorts) < 2 and not _overlap(parts)
+
+
+def are_near(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Do counts of other units make about the total? 119 thành viên (17 tổ trưởng, 102 tổ viên) is one breakdown,
+    03 cuộc đối thoại (412 doanh nghiệp, 20 hợp tác xã) is none."""
+    whole = total.number.value
+    made = sum(part.number.value for part in parts)
+    return len(parts) > 1 and all(part.number.value <= whole for part in parts) and 3 * whole <= 4 * made <= 5 * whole
