@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cchc_lint.rules.rule import RuleSet
 
 SUFFIXES = (".json", ".yaml", ".yml")  # of reports that come as data
+MAX_DATA = 20 * 1024 * 1024  # bytes of such a file
 HEAD = 40  # blocks in which the title of a document stands
 _SUBJECT = re.compile(r"cải cách hành chính|\bCCHC\b", re.IGNORECASE)
 # The fields of the reform (Nghị quyết 76/NQ-CP), as the headings of its reports name them.
@@ -171,9 +172,12 @@ def _shipped() -> RuleSet:
 def _content(name: str) -> bytes:
     try:
         with open(name, "rb") as file:
-            return file.read()
+            data = file.read(MAX_DATA + 1)
     except OSError as error:
         raise InputError(f"{name}: {os_reason(error)}") from None
+    if len(data) > MAX_DATA:
+        raise InputError(f"{name}: tệp số liệu quá lớn (giới hạn {MAX_DATA >> 20} MB)")
+    return data
 
 
 def _of_bytes(content: bytes, name: str, ocr: bool) -> Report:

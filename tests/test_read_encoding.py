@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import cchc_lint
 from cchc_lint.errors import InputError
 from cchc_lint.read import read, read_bytes
 from cchc_lint.read.legacy import convert, from_tcvn3, from_vni
@@ -120,3 +121,10 @@ def test_a_huge_file_is_not_even_read(tmp_path: Path) -> None:
         file.truncate(101 * 1024 * 1024)
     with pytest.raises(InputError, match=r"a\.txt: tệp quá lớn \(101 MB; giới hạn 100 MB\)"):
         read(path)
+
+
+def test_huge_data_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "so-lieu.json"
+    path.write_bytes(b"{" + b" " * (20 * 1024 * 1024))
+    (file,) = cchc_lint.check(path).files
+    assert file.error == "tệp số liệu quá lớn (giới hạn 20 MB)"

@@ -97,3 +97,22 @@ def test_open_documents_that_libreoffice_need_not_see(
     monkeypatch.setattr(office, "soffice", lambda: pytest.fail("LibreOffice was asked for"))
     with pytest.raises(InputError, match=words):
         read_bytes(data, "a.odt")
+
+
+def test_libreoffice_runs_alone_and_without_macros(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = (
+        f'printf "%s\\n" "$@" > {tmp_path}/arguments\n'
+        'for each in "$@"; do case "$each" in -env:UserInstallation=*) profile="${each#*=file://}";; esac; done\n'
+        f'cp "$profile/user/registrymodifications.xcu" {tmp_path}/settings'
+    )
+    monkeypatch.setattr(office, "soffice", lambda: program(tmp_path, script))
+    monkeypatch.setattr(office.tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(InputError):
+        read_bytes(OLD_WORD, "/ho-so/mat/bao-cao.doc")
+    arguments = (tmp_path / "arguments").read_text().split("\n")
+    assert {"--headless", "--norestore", "--nolockcheck"} <= set(arguments)
+    assert not any("bao-cao" in each for each in arguments)
+    settings = (tmp_path / "settings").read_text()
+    assert '"DisableMacrosExecution" oor:op="fuse"><value>true<' in settings
+    assert '"BlockUntrustedRefererLinks" oor:op="fuse"><value>true<' in settings
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["arguments", "settings", "soffice"]

@@ -160,6 +160,18 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "phải có đuôi .docx hoặc .xlsx" in capsys.readouterr().err
 
 
+def test_what_an_earlier_run_made_is_no_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("bao-cao.txt").write_bytes((FIXTURES / "mau-sai.txt").read_bytes())
+    again = ["check", ".", "--force", "--format", "json", "--format", "html:trang.html", "--format", "slip:phieu.docx"]
+    assert run(again) == 1
+    first = capsys.readouterr().out
+    assert run(again) == 1
+    assert capsys.readouterr().out == first
+
+
 @pytest.mark.parametrize(("module", "file", "extra"), [("docx", "a.docx", "word"), ("xlsxwriter", "a.xlsx", "excel")])
 def test_a_missing_library_is_told(module: str, file: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cchc_lint.render.slip.find_spec", lambda name: None if name == module else sys)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_lint.commands.base import Command, lang_option, language, ocr_option, option, rules_option, split_names
-from cchc_lint.commands.output import Target, colored, spare, targets, width, write_file, write_stdout
+from cchc_lint.commands.output import Target, colored, spared, targets, width, write_file, write_stdout
 from cchc_lint.commands.run import TIMEOUT, config_option, jobs_option
 from cchc_lint.errors import UsageError
 from cchc_lint.render import FORMATS
@@ -125,11 +125,10 @@ def check(
     asked = asked_for(folders, profile, select, ignore, fail_on)
     plan = planned(paths, asked, config=config, found=not no_config, lang=lang, ocr=ocr)
     prepared = plan.prepared()
-    inputs = expand(paths)
-    spare([each.path for each in inputs], outputs, lang)
+    inputs = spared(expand(paths), outputs, lang)
     with _progress(inputs, quiet or together, lang) as tick:
         result = (
-            check_as_one(inputs, prepared, seconds=timeout) if together
+            check_as_one(inputs, prepared, seconds=timeout) if together and inputs
             else check_batch(inputs, prepared, jobs=jobs, seconds=timeout, tick=tick))
     day = _day(today, lang)
     if not no_waivers and _has_waivers(result):

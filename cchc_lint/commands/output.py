@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from cchc_lint.errors import UsageError
+from cchc_lint.inputs import Input
 from cchc_lint.render import ENDINGS, FORMATS
 from cchc_lint.words import did_you_mean, os_reason, pick
 
@@ -56,14 +57,18 @@ def _check_free(file: str, force: bool, lang: str) -> None:
             lang, f"tệp {file} đã có; thêm --force để ghi đè", f"{file} exists; --force overwrites it"))
 
 
-def spare(inputs: Sequence[str], outputs: Sequence[Target], lang: str) -> None:
-    """Raises UsageError where a result would be written over a report that is checked; --force does not allow that."""
-    reports = {os.path.realpath(path) for path in inputs}
-    for target in outputs:
-        if target.file and os.path.realpath(target.file) in reports:
+def spared(inputs: Sequence[Input], outputs: Sequence[Target], lang: str) -> list[Input]:
+    """The inputs without the results of an earlier run that were met in a folder.
+
+    Raises UsageError where a result would be written over a report that was named; --force does not allow that.
+    """
+    results = {os.path.realpath(target.file) for target in outputs if target.file}
+    for each in inputs:
+        if each.named and os.path.realpath(each.path) in results:
             raise UsageError(pick(
-                lang, f"{target.file} chính là báo cáo đang kiểm tra; hãy đặt tên khác cho tệp kết quả",
-                f"{target.file} is the very report that is checked; name the result otherwise"))
+                lang, f"{each.path} chính là báo cáo đang kiểm tra; hãy đặt tên khác cho tệp kết quả",
+                f"{each.path} is the very report that is checked; name the result otherwise"))
+    return [each for each in inputs if os.path.realpath(each.path) not in results]
 
 
 def write_file(file: str, data: str | bytes, *, force: bool, lang: str) -> None:
