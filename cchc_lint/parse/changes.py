@@ -157,7 +157,7 @@ def _told_before(figures: Sequence[Figure], i: int) -> tuple[int, int | None] | 
 def _change(figures: Sequence[Figure], then: int, now: int | None, i: int, up: bool) -> Change:
     before, by = figures[then].number, figures[i].number
     after = figures[now].number if now is not None else None
-    percent = next((
+    percent = None if figures[i].family == _POINTS else next((
         figures[j].number for j in range(i + 1, min(i + 4, len(figures)))
         if figures[j].is_percent and len(figures[j].gap) < 60 and not figures[j].starts_sentence
         and not any(";" in figures[k].gap for k in range(i + 1, j + 1))

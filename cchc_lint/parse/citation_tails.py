@@ -42,6 +42,7 @@ _TITLE = re.compile(
 _SUBJECT_END = re.compile(
     r"[;\n\t]|[.:](?=\s|$)|\s(?:đã|sẽ|nhằm)\s"
     r"|,\s+(?=(?:UBND|HĐND|Ủy ban|Uỷ ban|Sở|Phòng|Văn phòng|Đoàn|trong đó|theo đó|đến nay|kết quả|đồng thời|tuy nhiên"
+    r"|(?:trong|đến hết|tính đến|từ đầu) (?:quý|năm|tháng|kỳ|\d+ tháng)"
     r"|qua đó|hiện|đã|các cơ quan|tiếp tục|trên cơ sở|Kế hoạch gồm|gồm"
     r"|(?:toàn )?(?:huyện|tỉnh|xã|thành phố|phường) (?:đã|tiếp tục|ban hành|tổ chức|triển khai))\b)"
 )

@@ -68,11 +68,16 @@ def _page_numbers(lines: list[Line], layout: Layout) -> None:
     ]
     numbers = {number for i, number in alone if lines[i].role == "body" and lines[i].gap}
     within = commonest([line.gap for line in lines if line.role == "line"])
+    last = 0
     for i, number in alone:
         after = lines[i + 1] if i + 1 < len(lines) else None
         in_turn = number - 1 in numbers or number + 1 in numbers
-        if not _is_page_number(lines[i], after, layout, within, in_turn=in_turn):
+        # the next page's number right below the last row of a table
+        ends_table = lines[i].role == "line" and bool(lines[i].gap) and number == last + 1 > 1
+        ends_table = ends_table and after is not None and after.role == "body"
+        if not ends_table and not _is_page_number(lines[i], after, layout, within, in_turn=in_turn):
             continue
+        last = number
         lines[i].role, lines[i].table = "furniture", 0
         if after:
             after.top = True
