@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cchc_lint import packdata
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import BOUNDARY, Figure
-from cchc_lint.parse.phrases import Phrase, Words, fitting
+from cchc_lint.parse.phrases import Phrase, Words, fitting, told_last
 from cchc_lint.parse.sentences import scope_of, without_scope
 from cchc_lint.report import Breakdown, Change, Fact, Mention, Number, Period, PeriodMention, Row
 
@@ -165,9 +165,9 @@ def _recognised(tellings: Sequence[Telling]) -> list[tuple[Telling, Phrase]]:
             p for p in phrases if (not p.beside or p.beside in told) and (not p.alone or p.alone not in told)
         ]
         top = max((p.weight for p in fitting), default=0)
-        leaders = [p for p in fitting if p.weight == top]
-        if leaders and len({p.concept for p in leaders}) == 1:
-            found.append((telling, leaders[0]))
+        leader = told_last([p for p in fitting if p.weight == top], telling.sentence)
+        if leader is not None:
+            found.append((telling, leader))
     concepts = {telling.figure.number.span: phrase.concept for telling, phrase in found}
     return [(t, p) for t, p in found if t.total is None or _can_be_part(p.concept, concepts.get(t.total, ""))]
 

@@ -25,6 +25,13 @@ class Pattern(NamedTuple):
         return bool(self.rest and _compiled(self.rest).search(text))
 
 
+    def last(self, text: str) -> int:
+        """Where the pattern stands last in a text, -1 where it does not."""
+        ends = [text.rfind(word) for word in self.plain if word in text and _is_whole(word, text)]
+        ends += [match.start() for match in _compiled(self.rest).finditer(text)] if self.rest else []
+        return max(ends, default=-1)
+
+
 class Phrase(NamedTuple):
     """How a concept is told (see rules/phrases.yaml)."""
 
@@ -60,6 +67,17 @@ class Words(NamedTuple):
 def fitting(family: str, words: Words, *, moved: bool) -> list[Phrase]:
     """The phrases that fit a figure of this family of units; moved: told as an increase or a decrease."""
     return [phrase for phrase in _phrases().get(family, ()) if phrase.moved == moved and _fits(phrase, words)]
+
+
+def told_last(phrases: Sequence[Phrase], sentence: str) -> Phrase | None:
+    """Of phrases that fit as well, the one of the concept whose words stand last before the figure; None where that
+    is not one."""
+    if len({phrase.concept for phrase in phrases}) == 1:
+        return phrases[0]
+    places = [(min((pattern.last(sentence) for pattern in phrase.all), default=-1), phrase) for phrase in phrases]
+    last = max((place for place, _ in places), default=-1)
+    latest = [phrase for place, phrase in places if place == last > -1]
+    return latest[0] if len({phrase.concept for phrase in latest}) == 1 else None
 
 
 def _fits(phrase: Phrase, words: Words) -> bool:
