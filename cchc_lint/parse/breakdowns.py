@@ -116,7 +116,9 @@ def _opens_list(figures: Sequence[Figure], i: int) -> bool:
     if figures[i].first or not family or figures[i].is_percent or not _COLON.search(figures[i].gap):
         return False
     same: list[Figure] = []
-    for figure in figures[i : i + 3]:
+    for figure in (each for each in figures[i : i + 6] if not each.is_percent):
+        if len(same) == 3:
+            break
         if figure.family != family or figure.depth != figures[i - 1].depth or (same and figure.starts_sentence):
             break
         same.append(figure)

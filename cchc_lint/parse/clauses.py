@@ -128,8 +128,12 @@ def _family_before(found: Sequence[Figure], gap: str, depth: int, goes_on: bool)
     """The family of the figure before, in the same sentence; what a bracket opens may count something else."""
     if not goes_on or not found or depth > found[-1].depth or ends_sentence(gap):
         return ""
-    before = found[-1].family
-    return "" if before == "%" else before
+    for figure in reversed(found):
+        if not figure.is_percent:  # "hoàn thành 100 nhiệm vụ (78%), trong đó đúng hạn 97"
+            return figure.family
+        if figure.starts_sentence:
+            break
+    return ""
 
 
 def _topic_family(gap: str) -> str:

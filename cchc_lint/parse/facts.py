@@ -20,6 +20,7 @@ from cchc_lint.parse.sentences import scope_of, without_scope
 from cchc_lint.report import Breakdown, Change, Fact, Mention, Number, Period, PeriodMention, Row
 
 TABLE_GROUP = -1
+_DOCUMENTS = "văn bản"
 _NO_ACT = frozenset(("", "ubnd", "ở", "tại", "của", "do", "là", "và", "khối", "còn", "của ubnd", "do ubnd"))
 _ONE_UNIT = re.compile(r"\b(?:tại|của|do)\s+(?:xã|phường|thị trấn|huyện|sở|phòng|trung tâm|chi cục)\s+\w")
 # "Riêng Trung tâm …": what follows is told of one unit
@@ -105,8 +106,9 @@ def tellings(
     for i, figure in enumerate(figures):
         if figure.first:
             family = ""
-        family = figure.family or (family if _BARE.match(figure.after) else "")
-        if figure.family != family and not figure.number.decimals:
+        if not figure.is_percent:
+            family = figure.family or (family if _BARE.match(figure.after) else "")
+        if figure.family != family and not figure.number.decimals and not figure.is_percent:
             figure = figure._replace(family=family)  # "168 cán bộ (nữ 60)": also what a bracket adds
         span = figure.number.span
         around = _around(figure.gap)
@@ -119,7 +121,8 @@ def tellings(
         if figure.label or figure.starts_sentence or ";" in figure.gap or not _goes_on(figures, i):
             label = figure.label
         near = f"{'còn ' if _is_left(figure) else ''}{label} {after}"
-        own = _COUNTED.get(figure.number.unit) or scope_of(near)
+        # "kiểm tra 26 văn bản của cấp xã": whose documents they are, not who checks them
+        own = _COUNTED.get(figure.number.unit) or scope_of(label if figure.family == _DOCUMENTS else near)
         sentence_scope = scope_of(around) or sentence_scope
         if not own and figure.depth and span in totals:
             own = scopes.get(totals[span], "")  # "cấp xã có mặt 331 (168 cán bộ, 163 công chức)"
