@@ -74,3 +74,7 @@ def test_the_whole_of_a_percentage(sentence: str, part: str, whole: str, percent
 def test_a_part_of_what_is_late_is_not_all_that_is_resolved() -> None:
     report = told("Còn 16 hồ sơ quá hạn (13 hồ sơ đã giải quyết, 03 hồ sơ đang giải quyết).")
     assert not {fact.concept for fact in report.facts} & {"dossiers.resolved", "dossiers.pending"}
+
+
+def test_a_day_before_an_agency_is_no_ratio() -> None:
+    assert not told("Đến 30/6 xã phát 450 phiếu.").ratios

@@ -47,7 +47,7 @@ _CAPITAL = re.compile(r"[ \u00a0]+[\"“(]?[^\W\d_a-zà-ỹ]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _MINUTES = re.compile(r" giờ [0-9]{2}\b(?! (?:tin|phút phát))")
 _MONTH_OF_YEAR = re.compile(r"[0-9]{1,2} ?/ ?(?:19|20)[0-9]{2}(?![0-9.,])")
-_DAY_OF_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])(?![0-9/])")
+_DAY_OF_MONTH = re.compile(r"(?P<day>0?[1-9]|[12][0-9]|3[01])/(?P<month>0?[1-9]|1[0-2])(?![0-9/])")
 _BEFORE_DAY = re.compile(r"(?:lễ|dịp|khánh|ngày|động|từ|đến|trước|hết)\s*\(?$")
 _POINT = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 _SENTENCE = re.compile(r"[;.]\s")
@@ -226,10 +226,13 @@ def _is_reference(place: Place, digits: str) -> bool:
         return True
     if (digits in ("24", "7") and ahead.startswith("/7")) or (digits == "24" and ahead.startswith("/24")):
         return True
+    day = _DAY_OF_MONTH.match(text, place.start) if _BEFORE_DAY.search(place.left) else None
     if place.unit:
-        return place.unit == "giờ" and bool(_MINUTES.match(place.lower, end))
+        # "đến 30/6 xã đã giải quyết …": more than the whole is no part of it
+        return bool(day and int(day["day"]) > int(day["month"])) \
+            or (place.unit == "giờ" and bool(_MINUTES.match(place.lower, end)))
     if (_YEAR.fullmatch(digits) or _POINT.fullmatch(digits)) and not place.is_told():
         return True
     if _MONTH_OF_YEAR.match(text, place.start):
         return True
-    return bool(_DAY_OF_MONTH.match(text, place.start) and _BEFORE_DAY.search(place.left))
+    return bool(day)
