@@ -18,6 +18,7 @@ _CONNECTOR = re.compile(
 _REST = re.compile(r"\b(?:khác|còn lại)\b")
 _SUBTOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b(?! tác| đồng)")
 _OVERLAPS = re.compile(r"^[^,.;:()]{0,40}?\b(?:có|vừa|cũng|liên quan)\b", re.I)  # "41 TTHC có phần việc của cấp tỉnh"
+_OTHERS = re.compile(r"^[^.;\d]*\b(?:còn lại|khác)\b", re.I)  # "…, còn lại là các lĩnh vực khác": parts without a count
 _NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.560": the parts of a part
 _AND = re.compile(r"\bvà\b", re.I)
 _TURN = re.compile(r"\(\s*từ\s*$", re.I)  # "giảm 7 đơn vị (từ 145 xuống 138)"
@@ -272,6 +273,8 @@ def _up_to_semicolon(figures: Sequence[Figure], parts: list[int]) -> list[int]:
 
 def _beside_each_other(figures: Sequence[Figure], connector: _Connector, whole: Figure, parts: list[int]) -> bool:
     """Are the parts counted in the total's own unit, and sorted by one thing as far as their words tell?"""
+    if any(figures[i].number.decimals for i in parts) or _OTHERS.search(figures[parts[-1]].after):
+        return False
     if len(parts) == 2 and ";" in figures[parts[1]].gap:  # "trong đó 135 dịch vụ …; 198 dịch vụ …" tells two things
         return False
     if len(parts) < (3 if connector.within else 2) or not whole.family or figures[connector.at].first:

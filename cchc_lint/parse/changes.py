@@ -38,7 +38,8 @@ _RANK = re.compile(r"\b(?:thứ|hạng|vị trí)\s*(?P<rank>[0-9]{1,3})\b", re.
 
 def find_changes(figures: Sequence[Figure]) -> list[Change]:
     """The changes of one passage."""
-    found = []
+    found: list[Change] = []
+    used: set[tuple[int, int | None]] = set()
     for i, figure in enumerate(figures):
         way = _BY.search(figure.gap)
         if way is None:
@@ -52,7 +53,8 @@ def find_changes(figures: Sequence[Figure]) -> list[Change]:
             continue
         pairs = (find(figures, i) for find in (_told_after, _told_in_turn, _told_around, _told_before))
         pair = next(filter(None, pairs), None)
-        if pair:
+        if pair and pair not in used:  # then and now have one difference
+            used.add(pair)
             found.append(_change(figures, *pair, i, up))
     return found
 

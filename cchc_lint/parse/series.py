@@ -86,6 +86,7 @@ def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
         run = max((_run(figures, counts, at, told, words) for words in (*complements()[:STATES], *progress())), key=len)
         total = _whole_of_run(figures, counts[max(0, at - 3) : at], run) if len(run) > 1 else None
         if total is not None:
+            run = _with_the_rest(figures, total, run, counts[at + len(run) :])
             yield figures[total], [figures[i] for i in run], True
         at += len(run) if total is not None else 1
 
@@ -109,6 +110,20 @@ def _run(
         seen.add(match.group())
         run.append(i)
     return run
+
+
+def _with_the_rest(figures: Sequence[Figure], total: int, run: list[int], following: Sequence[int]) -> list[int]:
+    """The run, and what goes on listing in other words where that makes the total: "đã xử lý 23, đang xử lý 01, không
+    thuộc thẩm quyền 01"."""
+    wanted = figures[total].number.value - sum(figures[i].number.value for i in run)
+    parts = list(run)
+    for i in following:
+        figure = figures[i]
+        if wanted <= 0 or figure.starts_sentence or figure.depth != figures[run[0]].depth or MOVED.search(figure.gap):
+            break
+        parts.append(i)
+        wanted -= figure.number.value
+    return parts if wanted == 0 else run
 
 
 def _told(figure: Figure) -> str:
