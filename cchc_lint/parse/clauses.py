@@ -34,7 +34,8 @@ _UNMARKED = dict.fromkeys(map(ord, _MARKS), " ")
 CASES = "trường hợp"  # counts anything
 # A figure without its noun counts what was counted last: "tiếp nhận 40 hồ sơ, đã giải quyết 38, còn 2 đang xử lý".
 _ELLIPTIC = re.compile(
-    r"\s*(?:[,;.)(]|$|(?:và|đang|đã|chưa|do|của|thuộc|tại|ở|là|được|bị|qua|trước|đúng|quá|trễ|còn)\b)", re.I
+    r"\s*(?:[,;.)(]|$|(?:và|đang|đã|chưa|do|của|thuộc|tại|ở|là|được|bị|qua|trước|đúng|quá|trễ|còn|bằng|chiếm"
+    r"|đạt|tương|so|trên|với|cho|vào|từ|nay)\b)", re.I
 )
 _CLAUSE = re.compile(rf"[.;:()\n]|{COMMA}")
 _TOPIC = re.compile(r"\W*(?:có |tổng |toàn bộ )?(?P<number>(?:tổng )?số (?:lượng )?)?", re.I)

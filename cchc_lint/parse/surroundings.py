@@ -14,7 +14,8 @@ from cchc_lint.parse.units import PLACES, nouns
 _WINDOW = 48
 _NO_SERIES = frozenset((
     "tài khoản", "danh mục", "chuyên mục", "hạng mục", "xếp hạng", "trực tuyến", "toàn trình", "cấp xã", "cấp phường",
-    "văn phòng",
+    "văn phòng", "một phần", "cung cấp", "đã cấp", "được cấp", "phân cấp", "ở xã", "ở phường", "số xã", "số phường",
+    "số thôn", "số tổ", "số phòng", "số điểm", "số lớp", "số lần", "số đợt",
     "các xã", "các phường", "khối xã",
 ))
 _LEVELS = frozenset(("mức độ", "cấp độ"))
@@ -176,6 +177,8 @@ def _begins_series(place: Place, digits: str) -> bool:
         return True
     if word in ("lúc", "hồi") and pair != "thu hồi":
         return place.unit in ("giờ", "phút", "") and place.is_in("clock")
+    if word == "quý" and digits not in ("1", "2", "3", "4"):
+        return False  # "hồ sơ phải giải quyết trong quý 11.304"
     name = next((each for each in (pair, word) if each in nouns("series")), "")
     if name and pair not in _NO_SERIES:
         return place.is_in("telephone" if name in _CALLS else name)
