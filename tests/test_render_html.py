@@ -330,6 +330,7 @@ def test_what_was_seen_is_remembered(open_page: Any) -> None:
     browser = open_page()
     seen(browser, ".card .done")[2].click()
     browser.refresh()
+    wait(browser, "document.querySelector('.card.checked') !== null")
     assert [each.text for each in seen(browser, ".card.checked .rule")] == ["MIS01"]
     seen(browser, ".chip.unseen")[0].click()
     assert "MIS01" not in numbers(browser)
