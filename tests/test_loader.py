@@ -234,3 +234,9 @@ def test_the_compiled_pack_is_what_the_files_say() -> None:
     for name in packdata.names("checks/"):
         text = (packdata.folder() / f"{name}.yaml").read_text("utf-8")
         assert [rule["id"] for rule in packdata.data(name)] == [rule["id"] for rule in yaml.safe_load(text)]
+
+
+def test_the_hash_of_the_shipped_rules_is_the_one_that_version_tells(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text(SOUND, "utf-8")
+    assert load_rules().sha256 == packdata.sha256()
+    assert load_rules(tmp_path).sha256 != packdata.sha256()

@@ -33,7 +33,8 @@ def load_rules(
     files, InputError for a folder that is not there, UsageError for a name in select or ignore that fits no rule.
     """
     rules = _shipped() if shipped else []
-    digest = hashlib.sha256(packdata.sha256().encode() if shipped else b"")
+    shipped_hash = packdata.sha256() if shipped else ""
+    digest = hashlib.sha256(shipped_hash.encode())
     mistakes: list[str] = []
     for named in folders:
         folder = folder_of(named)
@@ -44,7 +45,9 @@ def load_rules(
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     if mistakes:
         raise RuleError(mistakes)
-    return RuleSet(tuple(rules), digest.hexdigest()).select(select, ignore)
+    # without rules of one's own it is the hash that --version tells
+    rules_hash = digest.hexdigest() if folders or not shipped else shipped_hash
+    return RuleSet(tuple(rules), rules_hash).select(select, ignore)
 
 
 def read_folder(folder: Path, *, taken: dict[str, str] | None = None) -> tuple[list[Rule], list[str]]:
