@@ -13,6 +13,7 @@ import click
 
 from cchc_lint.cli import cli
 from cchc_lint.commands.base import Command, Group, in_language
+from cchc_lint.docpages import write_pages
 from cchc_lint.words import LANGUAGES, pick
 
 PROGRAM = "cchc-lint"
@@ -83,14 +84,7 @@ def _index(known: Sequence[tuple[Command, click.Context]], lang: str) -> str:
 
 def write(folder: Path) -> None:
     """Writes the pages, and removes those of commands that are no more."""
-    files = pages()
-    for old in [*folder.glob("*.md"), *folder.glob("*/*.md")]:
-        if old.relative_to(folder).as_posix() not in files:
-            old.unlink()
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8"))
+    write_pages(folder, pages())
 
 
 if __name__ == "__main__":

@@ -195,7 +195,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A place or agency by name: kind "xã", "huyện", "tỉnh" …, name "Krông Nô"."""
+    """A place or agency by name: kind "xã", "huyện", "tỉnh" …, name "Tân Hòa Lạc"."""
 
     span: Span
     text: str

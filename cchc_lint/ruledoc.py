@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cchc_lint.docpages import write_pages
 from cchc_lint.finding import CATEGORIES
 from cchc_lint.rules.rule import Basis, Rule
 from cchc_lint.words import CATEGORY, CERTAINTY, LANGUAGES, LEVEL, SEVERITY, Text, pick, word
@@ -280,14 +281,7 @@ def _index(rules: Sequence[Rule], lang: str) -> str:
 
 def write(folder: Path, rules: Sequence[Rule]) -> None:
     """Writes the pages, and removes those of rules that are no more."""
-    files = pages(rules)
-    for old in [*folder.glob("*.md"), *folder.glob("*/*.md")]:
-        if old.relative_to(folder).as_posix() not in files:
-            old.unlink()
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8"))
+    write_pages(folder, pages(rules))
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from cchc_lint.document import Span
-from cchc_lint.read.letters import RAISED
+from cchc_lint.letters import RAISED
 from cchc_lint.read.source import raised
 from cchc_lint.report import Report
 

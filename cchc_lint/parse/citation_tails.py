@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cchc_lint.parse.letters import LOWER, UPPER
+from cchc_lint.letters import LOWER, UPPER
 from cchc_lint.report import DateMention, PeriodMention, Tense
 
 _TO_DATE = re.compile(r"[\s,(–-]*(?:(?:đã |được )*(?:ban hành|ký|phát hành) )?(?:vào )?(?P<day>ngày[\s.…_]*)?")

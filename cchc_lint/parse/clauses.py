@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from cchc_lint import packdata
 from cchc_lint.document import Block, Document, Span
+from cchc_lint.letters import RAISED, UPPER
 from cchc_lint.parse.figures import is_measure
-from cchc_lint.parse.letters import UPPER
 from cchc_lint.report import Number
 
 _ITEM = re.compile(r"\s*(?:[-–+*•]\s?|[a-zđ]\)\s|\d{1,2}\)\s)")
@@ -29,8 +29,7 @@ BOUNDARY = rf"[.;:()\n]|{COMMA}"
 _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")
 _JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*\bvà\b")
 _LABEL_WORDS = 9
-_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # of footnotes: to patterns they are letters of the word before
-_UNMARKED = dict.fromkeys(map(ord, _MARKS), " ")
+_UNMARKED = dict.fromkeys(map(ord, RAISED), " ")  # marks of footnotes are letters of the word before to patterns
 CASES = "trường hợp"  # counts anything
 # A figure without its noun counts what was counted last: "tiếp nhận 40 hồ sơ, đã giải quyết 38, còn 2 đang xử lý".
 _ELLIPTIC = re.compile(
@@ -151,7 +150,7 @@ def _topic_family(gap: str) -> str:
     return ""
 
 
-_RAISED = str.maketrans("0123456789", _MARKS)
+_RAISED = str.maketrans("0123456789", RAISED)
 _DETAILS = re.compile(r"\W*(?:gồm|bao gồm|trong đó|cụ thể)\b", re.I)
 
 

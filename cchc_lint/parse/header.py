@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cchc_lint.document import Block, Document, Span
-from cchc_lint.parse.letters import UPPER
+from cchc_lint.letters import UPPER
 from cchc_lint.parse.periods import reporting_period
 from cchc_lint.report import REPORTED, DateMention, Header, Level, Name, Period, PeriodMention
 

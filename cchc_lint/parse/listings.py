@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from cchc_lint.document import Document, Span
+from cchc_lint.letters import UPPER
 from cchc_lint.parse.clauses import Figure
-from cchc_lint.parse.letters import UPPER
 from cchc_lint.report import Listing
 
 _OPEN = re.compile(r"^[^.;()\n]{0,60}\((?:\s*(?:gồm|bao gồm|là|cụ thể)\s*:?)?\s*(?P<list>[^()\d\n]{3,300})\)")

@@ -12,7 +12,7 @@ from functools import cache
 
 from cchc_lint import packdata
 from cchc_lint.document import Span
-from cchc_lint.parse.letters import LOWER, UPPER
+from cchc_lint.letters import LOWER, UPPER
 from cchc_lint.parse.vietnamese import lower_case
 from cchc_lint.parse.vietnamese import spelling_fold as spelling_fold
 from cchc_lint.report import Name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cchc_lint.document import Block, Document, Span
-from cchc_lint.parse.letters import LOWER, UPPER
+from cchc_lint.letters import LOWER, UPPER
 from cchc_lint.parse.syllables import canonical
 
 WORD = re.compile(f"[{UPPER}{LOWER}]+")

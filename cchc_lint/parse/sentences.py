@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from cchc_lint.document import Block, Document, Span
-from cchc_lint.parse.letters import UPPER, at_word_start
+from cchc_lint.letters import UPPER, at_word_start
 from cchc_lint.report import Heading, Sentence, Tense
 
 # A full stop ends a sentence where a capital or a list mark follows; "TT. HĐND", "Th.S" and "1." do not.

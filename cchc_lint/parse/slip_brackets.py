@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc_lint.document import Block, Document, Span
-from cchc_lint.parse.letters import LOWER
+from cchc_lint.letters import LOWER
 from cchc_lint.report import Slip
 
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}

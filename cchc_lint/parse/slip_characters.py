@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from cchc_lint.document import Document, Span
-from cchc_lint.parse.letters import LOWER, UPPER
+from cchc_lint.letters import LOWER, UPPER
 from cchc_lint.parse.syllables import is_syllable
 from cchc_lint.report import Slip
 

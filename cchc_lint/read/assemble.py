@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from cchc_lint.document import Block, BlockKind, Document, Origin, Span
 from cchc_lint.errors import InputError
+from cchc_lint.letters import RAISED
 from cchc_lint.read import flow
 from cchc_lint.read.flow import Cell, Item, Line, Note, Paragraph, Piece, Table, joined, paragraphs
 from cchc_lint.read.footnotes import LOWERED, raised_marks
 from cchc_lint.read.frames import is_frame, items_of
-from cchc_lint.read.letters import RAISED
 from cchc_lint.read.source import line_starts
 from cchc_lint.words import say
 

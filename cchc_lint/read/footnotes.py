@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cchc_lint.read.letters import RAISED
+from cchc_lint.letters import RAISED
 from cchc_lint.read.passages import Passage
 from cchc_lint.read.source import raised
 

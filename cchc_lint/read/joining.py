@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cchc_lint.letters import UPPER
 from cchc_lint.read.layout import Layout, ended
-from cchc_lint.read.letters import UPPER
 
 _ROMAN = r"[IVX]{1,5}\s?(?:[.)]|/(?!\d))\s*(?=\S)"
 _NUMBERED = (

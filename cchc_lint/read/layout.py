@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cchc_lint.read.letters import RAISED
+from cchc_lint.letters import RAISED
 from cchc_lint.read.lines import Line
 
 _CLOSERS = f"\"”’')]» {RAISED}"

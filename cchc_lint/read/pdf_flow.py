@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cchc_lint.letters import RAISED
 from cchc_lint.read.footnotes import LOWERED, raised_marks
 from cchc_lint.read.joining import HEADING, ITEM, joins, needs_blank
 from cchc_lint.read.layout import Layout, ended
-from cchc_lint.read.letters import RAISED
 from cchc_lint.read.passages import Passage
 from cchc_lint.read.pdf_order import PrintedLine
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from cchc_lint.read.letters import RAISED
+from cchc_lint.letters import RAISED
 from cchc_lint.read.pdf_page import Box, Glyph
 
 _SAME_BASE = 0.3  # of the size of type

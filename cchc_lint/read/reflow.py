@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
+from cchc_lint.letters import RAISED, UPPER
 from cchc_lint.read.footnotes import LOWERED, glued, raised_marks
 from cchc_lint.read.joining import BULLET, HEADING, ITEM, joins, needs_blank
 from cchc_lint.read.layout import Layout, ended
-from cchc_lint.read.letters import RAISED, UPPER
 from cchc_lint.read.lines import Line
 from cchc_lint.read.passages import Passage
 from cchc_lint.read.source import raised

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
-from cchc_lint.read.letters import RAISED
+from cchc_lint.letters import RAISED
 
 # One character for one, so that positions stay in step: no-break and other blanks, vertical tabs; digits and
 # signs of full width, as OCR programs write them; the lines of boxes drawn around tables.

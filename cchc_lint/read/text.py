@@ -6,13 +6,13 @@ import hashlib
 import re
 
 from cchc_lint.document import Block, Document, Origin, Span
+from cchc_lint.letters import UPPER
 from cchc_lint.read import flow
 from cchc_lint.read.encoding import decode
 from cchc_lint.read.footnotes import place_footnotes
 from cchc_lint.read.furniture import mark_furniture, mark_stamps
 from cchc_lint.read.joining import LONE_MARK
 from cchc_lint.read.layout import mark_tops, measure
-from cchc_lint.read.letters import UPPER
 from cchc_lint.read.lines import Line, Piece, lines
 from cchc_lint.read.passages import Passage
 from cchc_lint.read.reflow import reflow

@@ -16,7 +16,7 @@ _LIST = 400  # characters: names within it are told as different places
 def slips(names: Sequence[Name], agency: str, province: str) -> dict[Span, Name]:
     """Each name that is a slip of a more frequent one of its kind, with that one.
 
-    Names that differ in nothing but marks ("Kim Phương", "Kim Phượng") are one place; names one letter apart
+    Names that differ in nothing but marks ("Tân Hương", "Tân Hường") are one place; names one letter apart
     are so only where the frequent one is the reporting agency's own or its province's, or stands thrice against once.
     """
     counts = Counter((name.kind, spelling_fold(name.name)) for name in names)

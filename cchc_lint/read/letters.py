@@ -1,4 +1,0 @@
-"""Letters, for character classes of regular expressions."""
-
-UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐÐ"
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
