@@ -16,12 +16,16 @@ _CONNECTOR = re.compile(
     r"|\b(?P<part>trong (?:số )?đó)\b(?P<some>[\s,:]*có\b)?", re.I
 )
 _REST = re.compile(r"\b(?:khác|còn lại)\b")
+_THEN = re.compile(r"\bso với[^,;]*$", re.I)  # "giảm 17 cuộc so với cùng kỳ là 429 cuộc"
 _SUBTOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b(?! tác| đồng)")
 _OVERLAPS = re.compile(r"^[^,.;:()]{0,40}?\b(?:có|vừa|cũng|liên quan)\b", re.I)  # "41 TTHC có phần việc của cấp tỉnh"
 _OTHERS = re.compile(r"^[^.;\d]*\b(?:còn lại|khác)\b", re.I)  # "…, còn lại là các lĩnh vực khác": parts without a count
 _NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.560": the parts of a part
 _AND = re.compile(r"\bvà\b", re.I)
+_NEXT = re.compile(r"[^,;()]*,\s*(?:đã|được|qua đó|kết quả|phát hiện)\b", re.I)  # "10 … và 34 …, đã xử lý 04 …"
 _TURN = re.compile(r"\(\s*từ\s*$", re.I)  # "giảm 7 đơn vị (từ 145 xuống 138)"
+_PERIOD = re.compile(r"\s*(?:cùng kỳ|kỳ trước|(?:năm|quý|tháng) )", re.I)
+_PERIOD_NAME = re.compile(r"\b(?:cùng kỳ|kỳ|năm|quý|tháng) [^\s,;:)]+", re.I)
 _SEPARATOR = re.compile(rf"{COMMA}|;|\bvà\b")
 _EACH = re.compile(r"\b(?:mỗi|bình quân|trung bình)\b")  # "42 buổi (21 thôn, mỗi thôn 02 buổi)" is a product
 _WITHIN = re.compile(r"(?:^|[.;:,]\s*|[.;]\s+cũng )\W*(?:cũng )?trong(?: tổng số| số)?\s*$", re.I)
@@ -83,7 +87,7 @@ def _opens_bracket(figures: Sequence[Figure], i: int) -> bool:
     lead = figure.gap.split("(")[0]
     if figure.first or figure.depth <= before.depth or figure.gap.count("(") != 1 or figure.is_percent:
         return False
-    if _TURN.search(figure.gap):
+    if _TURN.search(figure.gap) or _is_comparison(figures, i):
         return False
     if len(lead) > 60 or "." in lead.rstrip(". "):
         return False
@@ -91,6 +95,16 @@ def _opens_bracket(figures: Sequence[Figure], i: int) -> bool:
     if following is None or following.is_denominator:
         return False
     return following.depth == figure.depth and ")" not in following.gap
+
+
+def _is_comparison(figures: Sequence[Figure], i: int) -> bool:
+    """Does the bracket that opens before `i` tell the figures of one other period: "(năm 2021 có 09 đoàn, 173 người)"?"""
+    inside = figures[i].gap.rpartition("(")[2]
+    for figure in figures[i:]:
+        inside += figure.after.partition(")")[0]
+        if ")" in figure.after:
+            break
+    return bool(_PERIOD.match(inside)) and len(_PERIOD_NAME.findall(inside)) == 1
 
 
 def _is_plain_list(figures: Sequence[Figure], i: int) -> bool:
@@ -142,7 +156,7 @@ def _parts(figures: Sequence[Figure], connector: _Connector) -> list[int]:
         counted = figure.depth == connector.depth + 1 and _is_counted_name(figure)
         if (figure.depth != connector.depth and not counted) or not figure.is_amount:
             continue
-        if figure.is_denominator or figure.number.quantifier or MOVED.search(figure.gap):
+        if figure.is_denominator or figure.number.quantifier or MOVED.search(figure.gap) or _THEN.search(figure.gap):
             continue
         if parts and (_SUBTOTAL.match(figure.label) or (not over_items and _NESTED.search(figure.gap))):
             break
@@ -163,6 +177,8 @@ def _ends(figures: Sequence[Figure], connector: _Connector, parts: list[int], i:
     if _closes(figure.gap, connector.depth, figures[i - 1].depth):
         return True
     if figure.depth == connector.depth and _CONNECTOR.search(figure.gap):
+        return True
+    if len(parts) > 1 and _AND.search(figures[parts[-1]].gap) and _NEXT.match(figure.gap):
         return True
     other_separator = len(parts) > 1 and ";" not in figures[parts[1]].gap
     return connector.bounded and ";" in figure.gap and other_separator
@@ -311,7 +327,10 @@ def _total(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -
     sum_of_parts = sum(figures[i].number.value for i in parts)
     made = [i for i in candidates if len(parts) > 1 and figures[i].number.value == sum_of_parts]
     first = figures[parts[0]]
-    labelled = [i for i in candidates if figures[i].label and first.label.startswith(figures[i].label)]
+    labelled = [
+        i for i in candidates
+        if _CONNECTOR.sub("", figures[i].label).strip() and first.label.startswith(figures[i].label)
+    ]
     if made or labelled:
         return (made or labelled)[0]
     subject = _subject(figures[connector.at])

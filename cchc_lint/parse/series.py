@@ -136,12 +136,13 @@ def _told(figure: Figure) -> str:
 def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[int]) -> int | None:
     parts = [figures[i] for i in run]
     made = sum(part.number.value for part in parts)
-    near = [
+    wholes = [
         i for i in reversed(before)
-        if are_near(figures[i], parts) and figures[i].depth == parts[0].depth
-        and all(related(figures[i].family, part.family) for part in parts)
+        if figures[i].depth == parts[0].depth and all(related(figures[i].family, part.family) for part in parts)
     ]
-    return next((i for i in near if figures[i].number.value == made), near[0] if near else None)
+    larger = next((i for i in wholes if figures[i].number.value > made), None)
+    near = [i for i in wholes[: wholes.index(larger) + 1 if larger is not None else None] if are_near(figures[i], parts)]
+    return next((i for i in wholes if figures[i].number.value == made), near[0] if near else None)
 
 
 def _summed_up(figures: Sequence[Figure]) -> Iterator[_Series]:

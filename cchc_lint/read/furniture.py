@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cchc_lint.read.layout import Layout, commonest
 from cchc_lint.read.lines import Line
 
 _PAGE_NUMBER = re.compile(r"(?:(?:Trang|Page)\s+)?[-–—]*\s*(\d{1,3})\s*[-–—]*(?:\s*/\s*\d{1,3})?", re.I)
 _DECORATED = re.compile(r"Trang\b|Page\b|[-–—/]", re.I)
+_SHORT_PAGE = 10  # lines
+_PAGES = 4  # of running text, from which on numbers are seen to count them
 _URL = re.compile(r"(?:https?://|www\.)\S+|mailto:\S+")
 # What only a signature program writes.
 _STAMP_WORDS = (
@@ -68,6 +70,7 @@ def _page_numbers(lines: list[Line], layout: Layout) -> None:
     ]
     numbers = {number for i, number in alone if lines[i].role == "body" and lines[i].gap}
     within = commonest([line.gap for line in lines if line.role == "line"])
+    counted = _counted_on(alone, lines)
     last = 0
     for i, number in alone:
         after = lines[i + 1] if i + 1 < len(lines) else None
@@ -75,12 +78,25 @@ def _page_numbers(lines: list[Line], layout: Layout) -> None:
         # the next page's number right below the last row of a table
         ends_table = lines[i].role == "line" and bool(lines[i].gap) and number == last + 1 > 1
         ends_table = ends_table and after is not None and after.role == "body"
-        if not ends_table and not _is_page_number(lines[i], after, layout, within, in_turn=in_turn):
+        if i not in counted and not ends_table and not _is_page_number(lines[i], after, layout, within, in_turn=in_turn):
             continue
         last = number
         lines[i].role, lines[i].table = "furniture", 0
         if after:
             after.top = True
+
+
+def _counted_on(alone: Sequence[tuple[int, int]], lines: Sequence[Line]) -> set[int]:
+    """The lines of the lone numbers that count on from page to page, all set off alike.
+
+    alone: the index and the number of each lone number.
+    """
+    chains: dict[bool, list[int]] = {False: [], True: []}
+    for i, number in alone:
+        chain = chains[lines[i].gap > 0]
+        if number == len(chain) + 2 and (not chain or i - chain[-1] >= _SHORT_PAGE):
+            chain.append(i)
+    return {i for chain in chains.values() if sum(lines[i].role == "body" for i in chain) >= _PAGES for i in chain}
 
 
 def _is_page_number(line: Line, after: Line | None, layout: Layout, within: int, *, in_turn: bool) -> bool:

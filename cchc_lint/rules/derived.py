@@ -30,6 +30,7 @@ _ABOVE = {
     "commune": ("tỉnh", "huyện", "cấp sở", "sở, ngành", "sở ngành", "phòng chuyên môn"),
     "department": ("cấp tỉnh", "cấp huyện", "cấp xã", "UBND"),
 }
+_LINKED = re.compile(r"(?:kết nối|liên thông|tích hợp) với .*")  # to a system of another level's
 _CLOSING = re.compile(r"\W*trên đây là", re.IGNORECASE)
 _APPENDIX = re.compile(r"phụ lục|thống kê số liệu|biểu mẫu|kỳ báo cáo", re.IGNORECASE)
 _ASSESSMENT = re.compile(r"đánh giá chung|kết quả (?:nổi bật|đạt được)|ưu điểm|nhận xét", re.IGNORECASE)
@@ -288,9 +289,10 @@ def is_own(view: View, it: Row) -> bool:
     level = view.report.header.level
     if it.scope not in _OWN_SCOPES.get(level, (it.scope,)):
         return False
-    if any(word in it.name for word in _OWN_WORDS.get(level, ())):
+    name = _LINKED.sub("", it.name)
+    if any(word in name for word in _OWN_WORDS.get(level, ())):
         return it.scope == "whole"
-    return not any(word in it.name for word in _ABOVE.get(level, ()))
+    return not any(word in name for word in _ABOVE.get(level, ()))
 
 
 def blank_siblings(view: View, it: Row) -> list[Row]:
