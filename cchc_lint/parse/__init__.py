@@ -101,13 +101,14 @@ def _relations(
             section, earlier = heading, []
         breakdowns, changes = find_breakdowns(here, earlier), find_changes(here)
         earlier += here
-        found.ratios += find_ratios(here, breakdowns)
+        ratios = find_ratios(here, breakdowns)
+        found.ratios += ratios
         found.breakdowns += breakdowns
         found.changes += changes
         found.listings += find_listings(document, here)
         if not in_plan_section(headings, heading if heading >= 0 else None):
             topic = topic_of(headings, heading if heading >= 0 else None)
-            told.append((index, tellings(here, topic, breakdowns, changes, mentions.periods, period)))
+            told.append((index, tellings(here, topic, breakdowns, changes, ratios, mentions.periods, period)))
     found.ratios += note_ratios(rows)
     found.breakdowns += note_breakdowns(rows)
     found.facts = collect(rows, told, level)

@@ -19,11 +19,12 @@ _REST = re.compile(r"\b(?:khác|còn lại)\b")
 _THEN = re.compile(r"\bso với[^,;]*$", re.I)  # "giảm 17 cuộc so với cùng kỳ là 429 cuộc"
 _SUBTOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b(?! tác| đồng)")
 _OVERLAPS = re.compile(r"^[^,.;:()]{0,40}?\b(?:có|vừa|cũng|liên quan)\b", re.I)  # "41 TTHC có phần việc của cấp tỉnh"
-_OTHERS = re.compile(r"^[^.;\d]*\b(?:còn lại|khác)\b", re.I)  # "…, còn lại là các lĩnh vực khác": parts without a count
+_OTHERS = re.compile(r"^[^.\d]*\b(?:còn lại|(?<!; )khác)\b(?!\s*\d)", re.I)  # "…, còn lại là các lĩnh vực khác": parts without a count
 _NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.560": the parts of a part
 _AND = re.compile(r"\bvà\b", re.I)
 _NEXT = re.compile(r"[^,;()]*,\s*(?:đã|được|qua đó|kết quả|phát hiện)\b", re.I)  # "10 … và 34 …, đã xử lý 04 …"
-_TURN = re.compile(r"\(\s*từ\s*$", re.I)  # "giảm 7 đơn vị (từ 145 xuống 138)"
+# "giảm 7 đơn vị (từ 145 xuống 138)", "68 nhiệm vụ (riêng nhóm …)"
+_ASIDE = re.compile(r"\(\s*(?:từ\s*$|riêng\b|nhất là\b|chủ yếu\b)", re.I)
 _PERIOD = re.compile(r"\s*(?:cùng kỳ|kỳ trước|(?:năm|quý|tháng) )", re.I)
 _PERIOD_NAME = re.compile(r"\b(?:cùng kỳ|kỳ|năm|quý|tháng) [^\s,;:)]+", re.I)
 _SEPARATOR = re.compile(rf"{COMMA}|;|\bvà\b")
@@ -87,7 +88,7 @@ def _opens_bracket(figures: Sequence[Figure], i: int) -> bool:
     lead = figure.gap.split("(")[0]
     if figure.first or figure.depth <= before.depth or figure.gap.count("(") != 1 or figure.is_percent:
         return False
-    if _TURN.search(figure.gap) or _is_comparison(figures, i):
+    if _ASIDE.search(figure.gap) or _is_comparison(figures, i):
         return False
     if len(lead) > 60 or "." in lead.rstrip(". "):
         return False
@@ -156,7 +157,7 @@ def _parts(figures: Sequence[Figure], connector: _Connector) -> list[int]:
         counted = figure.depth == connector.depth + 1 and _is_counted_name(figure)
         if (figure.depth != connector.depth and not counted) or not figure.is_amount:
             continue
-        if figure.is_denominator or figure.number.quantifier or MOVED.search(figure.gap) or _THEN.search(figure.gap):
+        if figure.is_denominator or figure.number.quantifier or _tells_change(figure):
             continue
         if parts and (_SUBTOTAL.match(figure.label) or (not over_items and _NESTED.search(figure.gap))):
             break
@@ -270,7 +271,7 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
         return None  # "văn bản của 03 xã (xã An 12, xã Bình 13)" tells nothing of the communes
     numbers = tuple(figures[i].number for i in parts)
     exhaustive = len(parts) > 1 and (
-        sum(n.value for n in numbers) == whole.number.value or _complete(figures, connector, parts)
+        sum(n.value for n in numbers) == whole.number.value or _complete(figures, connector, total, parts)
     )
     told = [whole.number.span, *(n.span for n in numbers)]
     span = Span(min(s.start for s in told), max(s.end for s in told))
@@ -281,6 +282,16 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
     return Breakdown(span=span, total=whole.number, parts=numbers, exhaustive=exhaustive, disjoint=disjoint)
 
 
+def _leaves_others(figures: Sequence[Figure], last: int) -> bool:
+    """Does the sentence go on with parts that it does not count: "…, số còn lại là văn bản mật"?"""
+    after = figures[last].after
+    for figure in figures[last + 1 :]:
+        if not figure.is_percent or figure.starts_sentence:
+            break
+        after += figure.after
+    return bool(_OTHERS.search(after))
+
+
 def _up_to_semicolon(figures: Sequence[Figure], parts: list[int]) -> list[int]:
     cut = next((at for at, i in enumerate(parts) if at and ";" in figures[i].gap), len(parts))
     between = [figures[i].gap for i in parts[1:]]
@@ -289,7 +300,7 @@ def _up_to_semicolon(figures: Sequence[Figure], parts: list[int]) -> list[int]:
 
 def _beside_each_other(figures: Sequence[Figure], connector: _Connector, whole: Figure, parts: list[int]) -> bool:
     """Are the parts counted in the total's own unit, and sorted by one thing as far as their words tell?"""
-    if any(figures[i].number.decimals for i in parts) or _OTHERS.search(figures[parts[-1]].after):
+    if any(figures[i].number.decimals for i in parts) or _leaves_others(figures, parts[-1]):
         return False
     if len(parts) == 2 and ";" in figures[parts[1]].gap:  # "trong đó 135 dịch vụ …; 198 dịch vụ …" tells two things
         return False
@@ -302,8 +313,10 @@ def _beside_each_other(figures: Sequence[Figure], connector: _Connector, whole: 
     return _of_one_sort(figures, parts)
 
 
-def _complete(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> bool:
+def _complete(figures: Sequence[Figure], connector: _Connector, total: int, parts: list[int]) -> bool:
     """Do the words say that the parts make the whole?"""
+    if _leaves_others(figures, parts[-1]):
+        return False
     if are_complements([figures[i] for i in parts]):
         return True
     if connector.some:
@@ -314,6 +327,8 @@ def _complete(figures: Sequence[Figure], connector: _Connector, parts: list[int]
         return True
     if connector.listed and not any(_OVERLAPS.match(figures[i].after) for i in parts):
         return True
+    if connector.within and not are_near(figures[total], [figures[i] for i in parts]):
+        return False
     closing = _AND.search(figures[parts[-1]].gap) is not None
     return closing or (len(parts) > 2 and connector.depth > 0 and not connector.bracket)
 
@@ -340,7 +355,8 @@ def _total(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -
     if not subject:
         most = max(figures[i].number.value for i in parts)
         # "02 chỉ thị, 05 thông báo; trong đó quý I 12 văn bản": not the last of what it sums up
-        default = None if ";" in _CONNECTOR.split(figures[connector.at].gap)[0] else candidates[0]
+        listed = len(candidates) > 1 and ";" in _CONNECTOR.split(figures[connector.at].gap)[0]
+        default = None if listed else candidates[0]
         # "34 văn bản của 03 xã (xã An 12, xã Bình 13, …)": what is smaller than a part is hardly their total
         return next((i for i in candidates if most <= figures[i].number.value <= 2 * sum_of_parts), default)
     # "Số mới tiếp nhận gồm …" opens a sentence on a figure told before: the one with the same words.
@@ -370,12 +386,17 @@ def _candidates(figures: Sequence[Figure], connector: _Connector, parts: list[in
             break
         if after.starts_sentence and (near or after.first and not _announced(figures, i + 1)):
             break
-        if figure.depth <= connector.depth and figure.is_amount:
+        if figure.depth <= connector.depth and figure.is_amount and not _tells_change(figure):
             near.append(i)
     fitting = [i for i in near if related(figures[i].family, first.family)][:6]
     if not fitting and connector.listed and near and are_near(figures[near[0]], [figures[i] for i in parts]):
         return near[:1]
     return fitting
+
+
+def _tells_change(figure: Figure) -> bool:
+    """Is it told as an increase or a decrease, or as the figure of another period?"""
+    return bool(MOVED.search(figure.gap) or _THEN.search(figure.gap))
 
 
 def _announced(figures: Sequence[Figure], i: int) -> bool:

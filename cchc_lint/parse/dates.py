@@ -115,8 +115,9 @@ def _mention(text: str, lower: str, base: int, match: re.Match[str]) -> DateMent
         year += 2000
     clause = _CLAUSE.search(lower, end)
     after = lower[end : min(clause.start() if clause else len(lower), end + 4 * _NEAR)]
-    before = lower[max(lower.rfind("\n", 0, start) + 1, start - _NEAR) : start]
-    tense = _tense(before, after)
+    line = lower.rfind("\n", 0, start) + 1
+    before = lower[max(line, start - _NEAR) : start]
+    tense = _tense(before, after, _CLAUSE.split(lower[max(line, start - 4 * _NEAR) : start])[-1])
     return DateMention(
         span=Span(base + start, base + end), text=text[start:end], value=_value(year, month, day), day=day,
         month=month, year=year, role=_role(before, after, tense), tense=tense,
@@ -140,9 +141,10 @@ def _role(before: str, after: str, tense: Tense) -> DateRole:
     return "event" if tense != "other" else "other"
 
 
-def _tense(before: str, after: str) -> Tense:
+def _tense(before: str, after: str, clause: str) -> Tense:
+    """clause: the words before back to the start of the clause."""
     words = f"{before} … {after} "
-    if any(word in words for word in _PLANNED):
+    if any(word in words or word in clause for word in _PLANNED):
         return "planned"
     return "done" if any(word in words for word in _DONE) else "other"
 

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from cchc_lint import packdata
 from cchc_lint.document import Span
-from cchc_lint.parse.clauses import BOUNDARY, Figure
+from cchc_lint.parse.clauses import BOUNDARY, Figure, related
 from cchc_lint.parse.phrases import Phrase, Words, fitting, told_last
+from cchc_lint.parse.ratios import is_right
 from cchc_lint.parse.sentences import scope_of, without_scope
-from cchc_lint.report import Breakdown, Change, Fact, Mention, Number, Period, PeriodMention, Row
+from cchc_lint.report import Breakdown, Change, Fact, Mention, Number, Period, PeriodMention, Ratio, Row
 
 TABLE_GROUP = -1
 _DOCUMENTS = "văn bản"
@@ -45,7 +46,7 @@ class Telling(NamedTuple):
     near: back to the last comma and on to the next one; around: back to the figure before, within the
     sentence; under: the words of the total that it is a part of; sentence: its words so far; topic: those and the
     headings above; own: the level that its own words name, inherited: the one of its sentence or item; moved: told as
-    an     increase or a decrease; then: what follows in its sentence.
+    an increase or a decrease; then: what follows in its sentence; share: the count that a percent is really of.
     """
 
     figure: Figure
@@ -59,6 +60,7 @@ class Telling(NamedTuple):
     then: str
     moved: bool
     total: Span | None
+    share: Figure | None
 
 
 def collect(
@@ -87,7 +89,7 @@ def collect(
 
 def tellings(
     figures: Sequence[Figure], topic: str, breakdowns: Sequence[Breakdown], changes: Sequence[Change],
-    periods: Sequence[PeriodMention], period: Period | None,
+    ratios: Sequence[Ratio], periods: Sequence[PeriodMention], period: Period | None,
 ) -> list[Telling]:
     """The figures of one passage with their words; those of another period, of one unit or vague are left out.
 
@@ -98,6 +100,8 @@ def tellings(
         told = (change.before, change.after, change.by, change.percent)
         subject = min((n for n in told if n is not None), key=lambda number: number.span)
         totals.update({n.span: subject.span for n in told if n is not None and n.span != subject.span})
+    at = {figure.number.span: figure for figure in figures}
+    shares = {r.percent.span: at.get(r.part.span) for r in ratios if r.percent and is_right(r)}
     found: list[Telling] = []
     words: dict[Span, str] = {}
     scopes: dict[Span, str] = {}
@@ -143,7 +147,7 @@ def tellings(
                 topic=f"{topic} {sentence} {after}",
                 own=own, inherited=sentence_scope or item_scope, then=_then(figures, i),
                 moved=_is_moved(figure) or bool(i and _tells_move(figures[i - 1], figure)),
-                total=totals.get(span),
+                total=totals.get(span), share=shares.get(span),
             ))
     return found
 
@@ -172,7 +176,25 @@ def _recognised(tellings: Sequence[Telling]) -> list[tuple[Telling, Phrase]]:
         if leader is not None:
             found.append((telling, leader))
     concepts = {telling.figure.number.span: phrase.concept for telling, phrase in found}
-    return [(t, p) for t, p in found if t.total is None or _can_be_part(p.concept, concepts.get(t.total, ""))]
+    return [
+        (t, p) for t, p in found
+        if (t.total is None or _can_be_part(p.concept, concepts.get(t.total, "")))
+        and (t.share is None or _can_be_rate(p.concept, t.share, concepts.get(t.share.number.span, "")))
+    ]
+
+
+def _can_be_rate(rate: str, share: Figure, told: str) -> bool:
+    """May the percent of a count be this rate? told: the concept that the count tells, "" where it is not known."""
+    numerator = packdata.data("catalogue")["concepts"][rate].get("numerator")
+    if not numerator or told == numerator:
+        return True
+    return not told and related(_family_of(numerator), share.family)
+
+
+@cache
+def _family_of(concept: str) -> str:
+    unit = packdata.data("catalogue")["concepts"][concept].get("unit", "")
+    return next((family[0] for family in packdata.data("units")["families"] if unit in family), unit)
 
 
 def _can_be_part(part: str, total: str) -> bool:

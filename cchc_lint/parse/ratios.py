@@ -61,6 +61,11 @@ def find_ratios(figures: Sequence[Figure], breakdowns: Sequence[Breakdown]) -> l
     return sorted([*found, *shares, *named], key=lambda ratio: ratio.span)
 
 
+def is_right(ratio: Ratio) -> bool:
+    """Does the percent fit its counts?"""
+    return ratio.percent is not None and _fits(ratio.part, ratio.whole, ratio.percent)
+
+
 def _is_fraction(part: Figure, whole: Figure) -> bool:
     if part.is_percent or whole.number.span.start - part.number.span.end > 40 or whole.is_percent:
         return False

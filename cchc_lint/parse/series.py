@@ -39,6 +39,8 @@ _SORTED = re.compile(
 _NESTS = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b", re.I)
 _TIMES = frozenset(("ngày", "tháng", "giờ", "phút", "năm", "tuần"))
 _ATTRIBUTE = re.compile(r"\b(?:nữ|dân tộc|đảng viên|tôn giáo|trẻ)\b")
+_APART = re.compile(r"\briêng\b", re.I)  # what follows is told of one part
+_DENIAL = re.compile(r"\b(?:không|chưa)(?: phải)? (?P<what>.+)$")
 _ASIDE = 12  # of 100: how far parts may be off the whole that they are taken to make
 _SMALL = 10  # a whole below it has too many neighbours that come near it by chance
 
@@ -102,7 +104,7 @@ def _run(
         i = counts[at]
         figure = figures[i]
         beside = figure.depth == figures[counts[start]].depth and not (run and figure.starts_sentence)
-        match = words.search(told[i]) if beside else None
+        match = words.search(told[i]) if beside and not (run and _APART.search(figure.gap)) else None
         if match is None or MOVED.search(figure.gap):
             break
         if match.group() in seen:
@@ -237,7 +239,12 @@ def _left_over(figures: Sequence[Figure]) -> Iterator[_Series]:
                 wholes = [figures[j] for j in before if j < at and not figures[j].is_denominator]
             else:
                 continue
-            exact = [whole for whole in wholes if whole.number.value == done.number.value + left.number.value]
+            between = [figures[j] for j in before if j > at and not figures[j].is_denominator]
+            made = next((whole for whole in wholes if between and not _off(whole, [done, *between, left])), None)
+            if made:
+                yield made, [done, *between, left], False
+                break
+            exact = [whole for whole in wholes if not _off(whole, [done, left])]
             fitting = exact or [whole for whole in wholes if _is_about(whole, [done, left])]
             if fitting:
                 yield fitting[-1], [done, left], False
@@ -281,8 +288,18 @@ def words_of(figure: Figure) -> str:
 
 
 def are_complements(parts: Sequence[Figure]) -> bool:
-    """Do the words of all parts stand in one list of complements?"""
-    return any(all(pattern.search(words_of(part)) for part in parts) for pattern in complements())
+    """Do the words of all parts stand in one list of complements, or of two those of one deny the other's?"""
+    told = [words_of(part).replace("thời hạn", "hạn") for part in parts]
+    return any(all(pattern.search(words) for words in told) for pattern in complements()) or _deny(told)
+
+
+def _deny(told: Sequence[str]) -> bool:
+    """"có lý do" and "không có lý do"."""
+    if len(told) != 2:
+        return False
+    denied = _DENIAL.search(told[1]) or _DENIAL.search(told[0])
+    other = told[0] if _DENIAL.search(told[1]) else told[1]
+    return denied is not None and not _DENIAL.search(other) and denied["what"] in other
 
 
 def are_of_one_sort(parts: Sequence[Figure]) -> bool:

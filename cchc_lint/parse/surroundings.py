@@ -14,7 +14,8 @@ from cchc_lint.parse.units import PLACES, nouns
 _WINDOW = 48
 _NO_SERIES = frozenset((
     "tài khoản", "danh mục", "chuyên mục", "hạng mục", "xếp hạng", "trực tuyến", "toàn trình", "cấp xã", "cấp phường",
-    "văn phòng", "một phần", "cung cấp", "đã cấp", "được cấp", "phân cấp", "ở xã", "ở phường", "số xã", "số phường",
+    "văn phòng", "một phần", "cung cấp", "đã cấp", "được cấp", "phân cấp",
+    "cao cấp", "trung cấp", "sơ cấp", "ở xã", "ở phường", "số xã", "số phường",
     "số thôn", "số tổ", "số phòng", "số điểm", "số lớp", "số lần", "số đợt",
     "các xã", "các phường", "khối xã",
 ))
@@ -25,7 +26,7 @@ _ACTS = frozenset((
 ))
 # "tổng số 12", "trong số 12" count, and "chuyển đổi số 12" ends its own word; "số 12" alone numbers something.
 _COUNTING_SO = frozenset((
-    "đổi", "ký", "nghệ", "thuật",
+    "đổi", "ký", "nghệ", "thuật", "quyền", "phủ", "tế", "hội", "thư", "liệu", "năng", "tảng", "tầng",
     "tổng", "trong", "trên", "con", "chỉ", "điểm", "dân", "tỷ", "tỉ", "tần"))
 _TELLS = frozenset((
     "là", "đạt", "chiếm", "bằng", "còn", "lên", "xuống", "tăng", "giảm", "có", "được", "gồm", "với", "thêm", "tới",
@@ -180,6 +181,8 @@ def _begins_series(place: Place, digits: str) -> bool:
     if word == "quý" and digits not in ("1", "2", "3", "4"):
         return False  # "hồ sơ phải giải quyết trong quý 11.304"
     name = next((each for each in (pair, word) if each in nouns("series")), "")
+    if name in _CALLS and (place.unit or len(digits) < 3):
+        return False  # "Zalo 98 lượt"
     if name and pair not in _NO_SERIES:
         return place.is_in("telephone" if name in _CALLS else name)
     loose = word in nouns("loose_series") or pair in nouns("loose_series")
