@@ -27,6 +27,8 @@ _NEXT = re.compile(r"[^,;()]*,\s*(?:đã|được|qua đó|kết quả|phát hi�
 _ASIDE = re.compile(r"\(\s*(?:từ\s*$|riêng\b|nhất là\b|chủ yếu\b)", re.I)
 _PERIOD = re.compile(r"\s*(?:cùng kỳ|kỳ trước|(?:năm|quý|tháng) )", re.I)
 _PERIOD_NAME = re.compile(r"\b(?:cùng kỳ|kỳ|năm|quý|tháng) [^\s,;:)]+", re.I)
+_BECOMES = re.compile(r"\b(?:thành|xuống|lên)(?: còn)?\s*$")  # "(hợp nhất 12 sở thành 06 sở)"
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(rf"{COMMA}|;|\bvà\b")
 _EACH = re.compile(r"\b(?:mỗi|bình quân|trung bình)\b")  # "42 buổi (21 thôn, mỗi thôn 02 buổi)" is a product
 _WITHIN = re.compile(r"(?:^|[.;:,]\s*|[.;]\s+cũng )\W*(?:cũng )?trong(?: tổng số| số)?\s*$", re.I)
@@ -52,7 +54,7 @@ def find_breakdowns(figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -
     """The breakdowns of one passage, nested ones too; `earlier`: the figures told before it in its section."""
     found: list[Breakdown] = []
     for connector in _connectors(figures):
-        parts = _parts(figures, connector)
+        parts = _of_one_unit(figures, connector, _parts(figures, connector))
         for group in _groups(figures, connector, parts):
             breakdown = _breakdown(figures, connector, group)
             if breakdown is not None and breakdown not in found:
@@ -93,7 +95,7 @@ def _opens_bracket(figures: Sequence[Figure], i: int) -> bool:
     if len(lead) > 60 or "." in lead.rstrip(". "):
         return False
     following = figures[i + 1] if i + 1 < len(figures) else None
-    if following is None or following.is_denominator:
+    if following is None or following.is_denominator or _BECOMES.search(following.gap):
         return False
     return following.depth == figure.depth and ")" not in following.gap
 
@@ -266,10 +268,15 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
         parts = _up_to_semicolon(figures, parts)  # what a semicolon parts from them hardly belongs to the total
     if any(_EACH.search(figures[i].label) for i in parts):
         return None
+    if len(parts) == 1 and figures[parts[0]].number.value > whole.number.value and connector.exhaustive:
+        return None  # "Cứ 100 hồ sơ có 97 hồ sơ đúng hạn, cụ thể 15.423 hồ sơ" tells another thing
     exceed = all(figures[i].number.value > whole.number.value for i in parts)
     if connector.bracket and exceed and not whole.number.decimals:
         return None  # "văn bản của 03 xã (xã An 12, xã Bình 13)" tells nothing of the communes
     numbers = tuple(figures[i].number for i in parts)
+    missing = whole.number.value - sum(number.value for number in numbers)
+    if missing > 0 and missing == _named_alone(figures, connector, parts):
+        return None  # "12 người, gồm Giám đốc, 02 Phó Giám đốc và 09 công chức" adds up
     exhaustive = len(parts) > 1 and (
         sum(n.value for n in numbers) == whole.number.value or _complete(figures, connector, total, parts)
     )
@@ -280,6 +287,26 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
         return None
     disjoint = not exhaustive and _beside_each_other(figures, connector, whole, parts)
     return Breakdown(span=span, total=whole.number, parts=numbers, exhaustive=exhaustive, disjoint=disjoint)
+
+
+def _of_one_unit(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> list[int]:
+    """Of parts that count two things in turn ("12 tập thể, 20 cá nhân; 19 tập thể, 35 cá nhân"), those that count what
+    the figure before them does."""
+    counted = figures[connector.at - 1].family
+    own = [i for i in parts if figures[i].family == counted]
+    others = [figures[i].family for i in parts if i not in own]
+    in_turn = len(own) > 1 and len(own) == len(others) and len(set(others)) == 1 and others[0]
+    return own if in_turn else parts
+
+
+def _named_alone(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> int:
+    """How many items of the list stand there by name, without a count."""
+    opening = list(_CONNECTOR.finditer(figures[connector.at].gap))
+    told = figures[connector.at].gap[opening[-1].end() :] if opening else figures[connector.at].gap.rpartition("(")[2]
+    for i in range(connector.at + 1, parts[-1] + 1):
+        told += f"#{figures[i].gap}"
+    pieces = _SEPARATOR.split(_BRACKETS.sub("", told))
+    return sum("#" not in piece and piece.strip(" :")[:1].isupper() for piece in pieces[:-1])
 
 
 def _leaves_others(figures: Sequence[Figure], last: int) -> bool:
@@ -342,12 +369,12 @@ def _total(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -
     sum_of_parts = sum(figures[i].number.value for i in parts)
     made = [i for i in candidates if len(parts) > 1 and figures[i].number.value == sum_of_parts]
     first = figures[parts[0]]
-    labelled = [
-        i for i in candidates
-        if _CONNECTOR.sub("", figures[i].label).strip() and first.label.startswith(figures[i].label)
-    ]
+    label = _CONNECTOR.sub("", first.label).strip()
+    labelled = [i for i in candidates if label and figures[i].label and label.startswith(figures[i].label)]
     if made or labelled:
         return (made or labelled)[0]
+    if figures[connector.at].starts_sentence and sum(figures[i].number.value for i in candidates) == sum_of_parts:
+        return None  # it sorts all that the sentence before tells
     subject = _subject(figures[connector.at])
     if figures[connector.at].starts_sentence and not subject and not first.first:
         near = [i for i in candidates if are_near(figures[i], [figures[j] for j in parts])]
@@ -386,9 +413,13 @@ def _candidates(figures: Sequence[Figure], connector: _Connector, parts: list[in
             break
         if after.starts_sentence and (near or after.first and not _announced(figures, i + 1)):
             break
-        if figure.depth <= connector.depth and figure.is_amount and not _tells_change(figure):
+        if figure.depth <= connector.depth and figure.is_amount:
             near.append(i)
+    if not connector.bracket:  # "giảm 22 đầu mối (15 phòng, 07 chi cục)" tells the parts of the change
+        near = [i for i in near if not _tells_change(figures[i])] or near
     fitting = [i for i in near if related(figures[i].family, first.family)][:6]
+    if connector.bracket and near and near[0] == connector.at - 1 and _tells_change(figures[near[0]]):
+        return near[:1]
     if not fitting and connector.listed and near and are_near(figures[near[0]], [figures[i] for i in parts]):
         return near[:1]
     return fitting

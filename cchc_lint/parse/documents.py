@@ -15,7 +15,7 @@ from cchc_lint import packdata
 # Words for a kind of document, with the abbreviation that its symbol bears; a công văn bears none.
 TYPES: dict[str, str] = {
     "nghị định": "NĐ", "nghị quyết": "NQ", "quyết định": "QĐ", "chỉ thị": "CT", "quy chế": "QC", "quy định": "QyĐ",
-    "thông báo": "TB", "hướng dẫn": "HD", "chương trình": "CTr", "kế hoạch": "KH", "phương án": "PA", "đề án": "ĐA",
+    "thông báo": "TB", "thông báo kết luận": "TB", "hướng dẫn": "HD", "chương trình": "CTr", "kế hoạch": "KH", "phương án": "PA", "đề án": "ĐA",
     "dự án": "DA", "báo cáo": "BC", "biên bản": "BB", "tờ trình": "TTr", "hợp đồng": "HĐ", "công điện": "CĐ",
     "giấy mời": "GM", "thông tư": "TT", "thông tư liên tịch": "TTLT", "nghị quyết liên tịch": "NQLT", "kết luận": "KL",
     "văn bản hợp nhất": "VBHN", "kế hoạch liên tịch": "KHLT", "chương trình phối hợp": "CTPH",
@@ -111,6 +111,17 @@ def known() -> dict[str, KnownDocument]:
                 other_dates=tuple(_day(day) for day in entry.get("other_dates", ())),
                 replaced_from=_day(until) if until else None,
             )
+    return found
+
+
+def swapped(number: str, year: int | None, symbol: str) -> list[KnownDocument]:
+    """The known documents of which a number is a slip: two neighbouring digits changed over."""
+    found = []
+    for at in range(len(number) - 1):
+        turned = number[:at] + number[at + 1] + number[at] + number[at + 2 :]
+        document = known().get(fold_number(turned, year, symbol)) if turned != number else None
+        if document is not None:
+            found.append(document)
     return found
 
 

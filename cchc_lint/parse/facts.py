@@ -24,10 +24,14 @@ TABLE_GROUP = -1
 _DOCUMENTS = "văn bản"
 _NO_ACT = frozenset(("", "ubnd", "ở", "tại", "của", "do", "là", "và", "khối", "còn", "của ubnd", "do ubnd"))
 _ONE_UNIT = re.compile(r"\b(?:tại|của|do)\s+(?:xã|phường|thị trấn|huyện|sở|phòng|trung tâm|chi cục)\s+\w")
+_LISTED_UNIT = re.compile(r"\b(?:xã|phường|thị trấn|huyện|sở|phòng|chi cục)\s+\w[^,;:()]{0,40}\(\s*$")  # "xã An (02 hồ sơ)"
 # "Riêng Trung tâm …": what follows is told of one unit
 _ALONE = re.compile(
     r"\briêng\s+(?!cấp|khối|các sở|sở, ngành|ubnd cấp|trong|quý|năm|tháng|kỳ|lĩnh vực hành chính công)[^.;]*$"
 )
+_HEAD = re.compile(r"\W*(?:riêng|tính|trong|chỉ|từ|kể từ|lũy kế|luỹ kế)?\s*(?:trong|từ)?\s*$")
+_MONTHLY = re.compile(r"\b(?:theo|hằng|hàng|mỗi) (?:tháng|tuần|ngày)\b")
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "nine-months": 9, "year": 12}
 _COUNTED = {"xã": "communes", "phường": "communes", "thị trấn": "communes", "huyện": "district"}
 _STOP = re.compile(r"[.!?]\s+(?=\S)")
 _CUT = re.compile(rf"{BOUNDARY}|\bvà\b(?!\s+(?:mức độ\s+)?4\b)")
@@ -106,6 +110,8 @@ def tellings(
     words: dict[Span, str] = {}
     scopes: dict[Span, str] = {}
     item_scope = sentence_scope = sentence = label = family = ""
+    elsewhen = False  # told of another period since the start of a sentence
+    left_out: set[Span] = set()
     act = "", ""  # told of the last level, and for the next: "các sở giải quyết 58 hồ sơ; UBND cấp huyện 71 hồ sơ"
     for i, figure in enumerate(figures):
         if figure.first:
@@ -120,6 +126,7 @@ def tellings(
             item_scope = scope_of(figure.gap[:80])
         if figure.starts_sentence:
             sentence_scope = sentence = ""
+            elsewhen = _opens_elsewhen(figure, periods, period, goes_on=elsewhen and not figure.first)
         sentence = f"{sentence} {around}"[-_LONGEST:]
         after = _after(figures, i)
         if figure.label or figure.starts_sentence or ";" in figure.gap or not _goes_on(figures, i):
@@ -138,10 +145,12 @@ def tellings(
         under = words.get(totals[span], "") if span in totals else ""
         words[span] = f"{under} {around} {near}".strip()
         if figure.number.quantifier or figure.is_denominator or _ONE_UNIT.search(around) or _THEN.search(around[-60:]) \
-                or ("riêng" in sentence and _ALONE.search(sentence)):
+                or _LISTED_UNIT.search(around) or ("riêng" in sentence and _ALONE.search(sentence)):
             continue
         year = _year(periods, span.start - len(figure.gap) + _sentence_start(figure.gap), span.start)
-        if year is None or period is None or year == period.year:
+        if elsewhen and year is None or totals.get(span) in left_out:
+            left_out.add(span)
+        elif year is None or period is None or year == period.year:
             found.append(Telling(
                 figure=figure, near=near, around=around, under=under, sentence=sentence,
                 topic=f"{topic} {sentence} {after}",
@@ -150,6 +159,26 @@ def tellings(
                 total=totals.get(span), share=shares.get(span),
             ))
     return found
+
+
+def _opens_elsewhen(
+    figure: Figure, periods: Sequence[PeriodMention], period: Period | None, *, goes_on: bool
+) -> bool:
+    """Does the sentence that begins before the figure tell another year, or only a part of the report's period ("Riêng
+    tháng 8, …")? goes_on: what holds where it names no period."""
+    start = figure.number.span.start - len(figure.gap)
+    begins = start + _sentence_start(figure.gap)
+    at = bisect_left(periods, begins, key=lambda p: p.span.start)
+    if _MONTHLY.search(figure.gap[begins - start :].lower()):
+        return True
+    if period is None or at == len(periods) or periods[at].span.start >= figure.number.span.start:
+        return goes_on
+    named = periods[at]
+    if not _HEAD.fullmatch(figure.gap[begins - start : named.span.start - start].lower()):
+        return goes_on
+    if named.kind == period.kind and named.index == period.index:
+        return False  # with another year it is rather a slip
+    return bool(named.year and named.year != period.year) or 0 < _MONTHS.get(named.kind, 0) < _MONTHS[period.kind]
 
 
 def _tells_move(count: Figure, percent: Figure) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from cchc_lint.document import Span
 from cchc_lint.interval import exactly
@@ -20,6 +21,7 @@ from cchc_lint.report import Number
 
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _SPACED = re.compile(rf"(?:[{BLANKS}][0-9]{{3}})+(?:,[0-9]+)?(?![0-9.,]*[0-9%/])")
+_MILLIONS = re.compile(r" t[ỷỉ] (?P<millions>[0-9]{1,3}) triệu")  # "84 tỷ 316 triệu đồng"
 _SLASH = re.compile(r" ?/ ?(?P<whole>[0-9]+(?:[.,][0-9]+)*)")
 _CELL_FIGURE = re.compile(
     rf"-?(?:[1-9][0-9]{{0,2}}(?:[{BLANKS}][0-9]{{3}})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)*)"
@@ -111,6 +113,14 @@ def _in_digits(text: str, lower: str, base: int, free: bytearray) -> Iterator[Nu
             if beyond[0]:
                 end, (unit, noun, words) = spaced.end(), beyond
                 digits = text[start:end]
+        millions = _MILLIONS.match(lower, end) if unit.partition(" ")[0] in ("tỷ", "tỉ") else None
+        if millions and digits.isdigit() and all(free[end : millions.end()]):
+            reading = Reading(int(digits) + Decimal(millions["millions"]) / 1000, "decimal", 3)
+            place.move(start, millions.end(), "tỷ đồng", ())
+            place.accept()
+            part = None
+            yield _number(text[start : millions.end("millions")], base + start, reading, "tỷ đồng", noun="tỷ đồng")
+            continue
         slash = _SLASH.match(text, end)
         if slash and not unit:
             unit, noun, words = units.after(lower, slash.end())

@@ -24,7 +24,8 @@ _LOCATIVE = frozenset((
     "cổng", "trang", "trang thông tin", "trang thông tin điện tử", "hệ thống", "lĩnh vực", "kênh", "phần mềm",
     "phương tiện", "ngành",
 ))
-_ONWARDS = re.compile(r"[^.,;:()\n\t]{0,60}?\btrở (?:(lên)|xuống)\b")
+# "925 người có trình độ đại học trở lên" counts exactly
+_ONWARDS = re.compile(r"(?:(?!\b(?:có|trình độ|đạt|loại|xếp|từ|cấp)\b)[^.,;:()\n\t]){0,60}?\btrở (?:(lên)|xuống)\b")
 _SURPLUS = re.compile(r"[^.;()\n]{0,30}?(?:so với|kế hoạch|chỉ tiêu)")
 
 

@@ -15,7 +15,8 @@ from cchc_lint.report import Breakdown, Number, Ratio
 _SLASH = re.compile(r"\s*/\s*$")
 _OF = re.compile(r"\btrên(?: tổng(?: số)?)?\s*$|\btrong tổng số\s*$", re.I)
 _CUE = re.compile(
-    r"(?:đạt|chiếm|bằng|tương (?:đương|ứng)(?: với)?|tỷ lệ|tỉ lệ|=|\()\s*(?:là|đạt|:|khoảng|tỷ lệ|tỉ lệ)*\s*\(?\s*$",
+    r"(?:đạt|chiếm|bằng|tương (?:đương|ứng)(?: với)?|tỷ lệ|tỉ lệ|=|\()\s*"
+    r"(?:(?:là|đạt|:|khoảng|tỷ lệ|tỉ lệ|gần|xấp xỉ)\s*)*\(?\s*$",
     re.I,
 )
 _BACK = re.compile(
@@ -25,6 +26,9 @@ _BRACKET_OF_PLAN = re.compile(
     r"^\s*%?\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,.;:()\d]{0,40}(?:20\d\d)?[^,.;:()\d]{0,20}\(\s*$",
     re.I,
 )
+_BRACKET = re.compile(r"^[^.;()\d]{0,60}\(\s*(?:tương ứng|tức|với|gồm|là)?\s*$", re.I)
+_ELSEWHEN = re.compile(r"so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|mục tiêu|năm|quý|tháng|trước", re.I)
+_AFTERWARDS = re.compile(r"^\s*%?\s*(?:trên |của |trong |so với )?tổng(?: số)?\s*$", re.I)
 _REACHED = re.compile(r"\bđạt(?: tỷ lệ| tỉ lệ)?\s*$", re.I)
 _OF_PLAN = re.compile(r"^\s*%?\s*\)?\s*(?:kế hoạch|so với|chỉ tiêu|dự toán|số xã|số đơn vị)", re.I)
 _PLAN = re.compile(r"\b(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?: là| giao| năm)?\W*$", re.I)
@@ -38,6 +42,8 @@ _EMPTY = frozenset((
     "hồ", "sơ", "số", "và", "được", "có", "đã", "là", "đạt", "các", "của", "văn", "bản", "thủ", "tục", "kết", "quả",
     "giải", "quyết", "tthc", "trong", "đó", "gồm",
 ))
+_VAGUE = 10
+_ROUGHLY = re.compile(r"\b(?:hơn|gần|khoảng|trên|xấp xỉ|quá)\s*$", re.I)
 _NEAR = 12  # of 100: a percent that misses its part by more is that of something else
 _TO_DO = re.compile(r"\b(?:sẽ|phải|dự kiến|kế hoạch|đề ra|đặt ra)\b[^.;]*$", re.I)  # "sẽ kiểm tra 11 đơn vị"
 _SHARE = re.compile(r"chiếm", re.I)
@@ -50,6 +56,9 @@ def find_ratios(figures: Sequence[Figure], breakdowns: Sequence[Breakdown]) -> l
     used: set[int] = set()
     for i in range(len(figures) - 1):
         part, whole = figures[i], figures[i + 1]
+        if whole.is_denominator and whole.number.value <= _VAGUE and _ROUGHLY.search(part.gap):
+            used.update({i, i + 1})  # "hơn 1/4 số máy" tells an order of size
+            continue
         if _is_fraction(part, whole):
             j = _percent_of(figures, i)
             used.update({i, i + 1} | ({j} if j is not None else set()))
@@ -111,11 +120,23 @@ def _shares(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
                 pairs += [(i + 1 - run + k, i + 1 + k) for k in range(run)]
             continue
         gap = percent.gap
-        if len(gap) > 60 or ";" in gap or percent.starts_sentence or _GROWTH.search(gap) or count.number.decimals:
+        if len(gap) > 60 or ";" in gap or percent.starts_sentence or _GROWTH.search(gap) or not count.is_amount:
             continue
         if _CUE.search(gap) and percent.depth >= count.depth and not _OWN_SUBJECT.search(gap):
             pairs.append((i, i + 1))
-    return pairs
+    return sorted([*pairs, *_counted_after(figures, used | {k for pair in pairs for k in pair})])
+
+
+def _counted_after(figures: Sequence[Figure], used: set[int]) -> Iterator[tuple[int, int]]:
+    """(count, percent) where the count stands in a bracket after its percent: "68,5% nộp trực tuyến (66.034 hồ sơ)"."""
+    for i in range(1, len(figures)):
+        percent, count = figures[i - 1], figures[i]
+        if {i - 1, i} & used or not percent.is_percent or not count.is_amount or count.first:
+            continue
+        alone = count.depth == percent.depth + 1 and count.after.partition(")")[0].count("(") == 0 and ")" in count.after
+        moved = _GROWTH.search(percent.gap) or _ELSEWHEN.search(count.gap)
+        if alone and _BRACKET.search(count.gap) and not moved and not count.number.quantifier:
+            yield i, i - 1
 
 
 def _named(figures: Sequence[Figure], breakdowns: Sequence[Breakdown]) -> Iterator[Ratio]:
@@ -173,8 +194,12 @@ def _with_wholes(
 ) -> list[Ratio]:
     found = []
     series_whole = _whole_of_series(pairs, figures)
+    common = _common_wholes(pairs, figures)
     for i, j in pairs:
         count, percent = figures[i].number, figures[j].number
+        if j + 1 < len(figures) and _AFTERWARDS.search(figures[j + 1].gap):  # "chiếm 2,9% tổng số 4.344 lượt"
+            found.append(_ratio(count, figures[j + 1].number, percent))
+            continue
         plan = _plan_after(figures, i, j)
         if plan is not None:
             found.append(_ratio(_of_plan(figures, i, plan, percent, breakdowns), plan, percent))
@@ -190,15 +215,50 @@ def _with_wholes(
             bool(_SHARE.search(figures[j].gap)) or _are_shares(total, pairs, figures, breakdowns)
         )
         # "ngân sách tỉnh 6.718 triệu đồng (59,98%)" may be of its own plan, not of the total.
-        whole = (total if told else None) or series_whole or _whole_that_fits(figures, i, j)
+        whole = (total if told else None) or series_whole or common.get(j) or _whole_that_fits(figures, i, j)
         if whole is not None:
             found.append(_ratio(count, whole, percent))
             continue
         inferred = (None if planned else total) or _whole_before(figures, i, j)
         inferred = inferred or (None if planned else _whole_near(figures, i, j))
         if inferred is not None:
-            found.append(replace(_ratio(count, inferred, percent), stated=False))
+            base = inferred if _fits(count, inferred, percent) else _other_base(figures, i, j) or inferred
+            found.append(replace(_ratio(count, base, percent), stated=False))
     return found
+
+
+def _common_wholes(pairs: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> dict[int, Number]:
+    """For three shares or more of one sentence, by the index of the percent, the figure before them that most of them
+    fit: "1.242 người. … 41 người, chiếm 3,3%; 466 người, chiếm 37,5%; 128 người, chiếm 10,3%"."""
+    found: dict[int, Number] = {}
+    runs: list[list[tuple[int, int]]] = []
+    for pair in pairs:
+        if not runs or any(figures[k].starts_sentence for k in range(runs[-1][-1][0] + 1, max(pair) + 1)):
+            runs.append([])
+        runs[-1].append(pair)
+    for run in (run for run in runs if len(run) > 2):
+        most = max(figures[i].number.value for i, _ in run)
+        for figure in reversed(figures[: run[0][0]]):
+            fitting = sum(_fits(figures[i].number, figure.number, figures[j].number) for i, j in run)
+            alike = figure.is_amount and figure.number.value >= most and related(figure.family, figures[run[0][0]].family)
+            if alike and fitting > 1 and fitting >= len(run) - 1:
+                found.update({j: figure.number for _, j in run})
+                break
+    return found
+
+
+def _other_base(figures: Sequence[Figure], i: int, j: int) -> Number | None:
+    """What an exact percent is really of where it is not the likely whole: another figure of the unit in the passage,
+    or the count with one ("đã hoàn thành 14.210, đạt 98,57%; … quá hạn 206")."""
+    count, percent = figures[i], figures[j].number
+    if not percent.decimals:
+        return None
+    others = [f for f in figures if f is not count and f.is_amount and related(f.family, count.family)]
+    for figure in others:
+        if _fits(count.number, figure.number, percent):
+            return figure.number
+    sums = (_sum([count.number, figure.number]) for figure in others)
+    return next((made for made in sums if _fits(count.number, made, percent)), None)
 
 
 def _done_of_plan(figures: Sequence[Figure], i: int) -> Number | None:

@@ -34,7 +34,7 @@ _SUM = re.compile(
 )
 _SORTED = re.compile(
     r"(?:^|[.;!?]\s+)\W*(?:cơ cấu|chia ra|cụ thể|(?:nếu )?(?:xét |phân |chia )?theo [^.;:,]{2,40}|về [^.;:,]{2,30})"
-    r"\s*[:,]", re.I,
+    r"\s*[:,]|\b(?:phân|chia|xếp|tính) theo [^.;:,]{2,40}:", re.I,
 )
 _NESTS = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b", re.I)
 _TIMES = frozenset(("ngày", "tháng", "giờ", "phút", "năm", "tuần"))
@@ -223,32 +223,37 @@ def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
 
 
 def _left_over(figures: Sequence[Figure]) -> Iterator[_Series]:
-    """A whole, what of it is done and, maybe a sentence later, what is left."""
-    for i, left in enumerate(figures):
-        if i < 2 or not _is_count(left) or left.is_denominator:
+    """A whole, what of it is done and, maybe a sentence later, what is left; what adds up comes first."""
+    found = [series for i in range(2, len(figures)) for series in _done_and_left(figures, i)]
+    yield from sorted(found, key=lambda series: _off(series[0], series[1]) != 0)
+
+
+def _done_and_left(figures: Sequence[Figure], i: int) -> Iterator[_Series]:
+    """The same where figure `i` tells what is left."""
+    left = figures[i]
+    if not _is_count(left) or left.is_denominator:
+        return
+    if not _LEFT.search(left.gap) and not _LEFT_AFTER.match(left.after):
+        return
+    before = [j for j in range(max(0, i - 7), i) if _is_count(figures[j]) and related(figures[j].family, left.family)]
+    for at in reversed(before):
+        done = figures[at]
+        if figures[at + 1].is_denominator:
+            wholes = [figures[at + 1]]
+        elif _DONE.search(_told(done)) and not done.is_denominator:
+            wholes = [figures[j] for j in before if j < at and not figures[j].is_denominator]
+        else:
             continue
-        if not _LEFT.search(left.gap) and not _LEFT_AFTER.match(left.after):
-            continue
-        near = range(max(0, i - 7), i)
-        before = [j for j in near if _is_count(figures[j]) and related(figures[j].family, left.family)]
-        for at in reversed(before):
-            done = figures[at]
-            if figures[at + 1].is_denominator:
-                wholes = [figures[at + 1]]
-            elif _DONE.search(_told(done)) and not done.is_denominator:
-                wholes = [figures[j] for j in before if j < at and not figures[j].is_denominator]
-            else:
-                continue
-            between = [figures[j] for j in before if j > at and not figures[j].is_denominator]
-            made = next((whole for whole in wholes if between and not _off(whole, [done, *between, left])), None)
+        between = [figures[j] for j in before if j > at and not figures[j].is_denominator]
+        for parts in ([done, *between, left], [done, left]):
+            made = next((whole for whole in reversed(wholes) if not _off(whole, parts)), None)
             if made:
-                yield made, [done, *between, left], False
-                break
-            exact = [whole for whole in wholes if not _off(whole, [done, left])]
-            fitting = exact or [whole for whole in wholes if _is_about(whole, [done, left])]
-            if fitting:
-                yield fitting[-1], [done, left], False
-                break
+                yield made, parts, False
+                return
+        fitting = [whole for whole in wholes if _is_about(whole, [done, left])]
+        if fitting:
+            yield fitting[-1], [done, left], False
+            return
 
 
 def _making(total: Figure, series: Iterable[list[Figure]]) -> list[Figure]:

@@ -47,6 +47,7 @@ _LIST_MARK = re.compile(r"[.)](?=\s|[^\W\d_]|$)")
 _SECTION = re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?)+")
 _CAPITAL = re.compile(r"[ \u00a0]+[\"“(]?[^\W\d_a-zà-ỹ]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_OF_YEAR = re.compile(r" năm (?:19|20)[0-9]{2}\b")
 _MINUTES = re.compile(r" giờ [0-9]{2}\b(?! (?:tin|phút phát))")
 _MONTH_OF_YEAR = re.compile(r"[0-9]{1,2} ?/ ?(?:19|20)[0-9]{2}(?![0-9.,])")
 _DAY_OF_MONTH = re.compile(r"(?P<day>0?[1-9]|[12][0-9]|3[01])/(?P<month>0?[1-9]|1[0-2])(?![0-9/])")
@@ -82,6 +83,8 @@ class Place:
         self.before = self.left.split()[-4:]
         self.opening = start - self._line < _WINDOW and not self.left.strip(" *_#>“\"([-–+•")
         self.ratio = self._accepted_end >= 0 and bool(_GAP_OF_RATIO.fullmatch(text, self._accepted_end, start))
+        if unit == "năm" and _OF_YEAR.match(text, end):
+            self.unit = ""  # "đợt 2 năm 2021"
         if unit in PLACES and end - start > 2 and text[start:end].isdigit() and self._opens_name(unit):
             self.unit = ""
 

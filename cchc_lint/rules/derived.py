@@ -32,6 +32,8 @@ _ABOVE = {
 }
 _LINKED = re.compile(r"(?:kết nối|liên thông|tích hợp) với .*")  # to a system of another level's
 _CLOSING = re.compile(r"\W*trên đây là", re.IGNORECASE)
+_LIKE = 0.6  # of a subject's words
+_EMPTY = frozenset(("của", "và", "các", "trên", "theo", "về", "cho", "với", "trong", "số"))
 _APPENDIX = re.compile(r"phụ lục|thống kê số liệu|biểu mẫu|kỳ báo cáo", re.IGNORECASE)
 _ASSESSMENT = re.compile(r"đánh giá chung|kết quả (?:nổi bật|đạt được)|ưu điểm|nhận xét", re.IGNORECASE)
 
@@ -172,6 +174,28 @@ def replaced_from(view: View, it: Citation) -> date | None:
     return document.replaced_from if document else None
 
 
+def meant(view: View, it: Citation) -> str:
+    """The number of the known document that this one is a slip of, two digits changed over: one of the very day, or,
+    where no day is told, one whose subject the sentence tells."""
+    from cchc_lint.parse.documents import swapped
+
+    told, own = it.date.value if it.date else None, _known(it)
+    for document in swapped(it.number, it.year, it.symbol):
+        if told is not None and document.date == told and (own is None or own.date != told):
+            return document.number
+        if it.date is None and it.year and _tells(view, it, document) > max(_LIKE, _tells(view, it, own)):
+            return document.number
+    return ""
+
+
+def _tells(view: View, it: Citation, document: Any) -> float:
+    """The share of the words of a known document's subject that the sentence has; 0.0 for none."""
+    words = set(document.subject.split()) - _EMPTY if document else set()
+    sentence = view.sentence_at(it.span) or view.block_at(it.span)
+    told = set(re.findall(r"\w+", view.text(sentence.span))) if sentence else set()
+    return len(words & told) / len(words) if words else 0.0
+
+
 def _known(it: Citation) -> Any:
     from cchc_lint.parse.documents import fold_number, known
 
@@ -186,6 +210,13 @@ def period_end(view: View, it: PeriodMention) -> date | None:
     if it.year is None or it.kind not in REPORTED:
         return None
     return reporting_period(it.kind, it.year, it.index).end
+
+
+def is_one_of_years(view: View, it: PeriodMention) -> bool:
+    """Does its paragraph tell yet another year that is not the report's, as a list of years does?"""
+    block, period = view.block_at(it.span), view.report.period
+    own = {it.year, period.year if period else None, None}
+    return block is not None and any(p.year not in own and block.span.covers(p.span) for p in view.report.periods)
 
 
 def zone(view: View, it: PeriodMention) -> str:

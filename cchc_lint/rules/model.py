@@ -111,6 +111,7 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         "end": Attribute("day", derived.period_end),
         "label": Attribute("text", lambda view, it: f"{it.kind} {it.index or ''}/{it.year}" if it.year else ""),
         "zone": Attribute("text", derived.zone),
+        "one_of_years": Attribute("flag", derived.is_one_of_years),
     },
     "date": {
         **_PLACED, **_own("text", "text", "role", "tense"), **_own("day", "value"),
@@ -130,6 +131,7 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         "date_text": Attribute("text", _of_date("text")),
         "known_date": Attribute("day", derived.known_date),
         "known_issuer": Attribute("text", derived.known_issuer),
+        "meant": Attribute("text", derived.meant),
         "replaced_by": Attribute("text", derived.replaced_by),
         "replaced_from": Attribute("day", derived.replaced_from),
     },
