@@ -54,11 +54,11 @@ def find_breakdowns(figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -
     """The breakdowns of one passage, nested ones too; `earlier`: the figures told before it in its section."""
     found: list[Breakdown] = []
     for connector in _connectors(figures):
-        parts = _of_one_unit(figures, connector, _parts(figures, connector))
-        for group in _groups(figures, connector, parts):
-            breakdown = _breakdown(figures, connector, group)
-            if breakdown is not None and breakdown not in found:
-                found.append(breakdown)
+        for parts in _by_kind(figures, _parts(figures, connector)):
+            for group in _groups(figures, connector, parts):
+                breakdown = _breakdown(figures, connector, group)
+                if breakdown is not None and breakdown not in found:
+                    found.append(breakdown)
     return sorted([*found, *find_series(figures, found, earlier)], key=lambda breakdown: breakdown.span)
 
 
@@ -181,10 +181,15 @@ def _ends(figures: Sequence[Figure], connector: _Connector, parts: list[int], i:
         return True
     if figure.depth == connector.depth and _CONNECTOR.search(figure.gap):
         return True
-    if len(parts) > 1 and _AND.search(figures[parts[-1]].gap) and _NEXT.match(figure.gap):
+    if len(parts) > 1 and _AND.search(figures[parts[-1]].gap) and (_NEXT.match(figure.gap) or _cuts(figures, parts, i)):
         return True
     other_separator = len(parts) > 1 and ";" not in figures[parts[1]].gap
     return connector.bounded and ";" in figure.gap and other_separator
+
+
+def _cuts(figures: Sequence[Figure], parts: list[int], i: int) -> bool:
+    """Does a semicolon before `i` end a list whose parts none parts from each other?"""
+    return ";" in figures[i].gap and not any(";" in figures[part].gap for part in parts[1:])
 
 
 def _closes(gap: str, depth: int, before: int) -> bool:
@@ -257,7 +262,7 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
     if total is None:
         return None
     whole = figures[total]
-    if not (connector.listed and are_near(whole, [figures[i] for i in parts])):
+    if not ((connector.listed or connector.exhaustive) and are_near(whole, [figures[i] for i in parts])):
         parts = [i for i in parts if related(whole.family, figures[i].family)]
     again = figures[parts[0]].number.value == whole.number.value if parts else False
     if again and len(parts) > 1 and not connector.listed:
@@ -289,14 +294,11 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
     return Breakdown(span=span, total=whole.number, parts=numbers, exhaustive=exhaustive, disjoint=disjoint)
 
 
-def _of_one_unit(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> list[int]:
-    """Of parts that count two things in turn ("12 tập thể, 20 cá nhân; 19 tập thể, 35 cá nhân"), those that count what
-    the figure before them does."""
-    counted = figures[connector.at - 1].family
-    own = [i for i in parts if figures[i].family == counted]
-    others = [figures[i].family for i in parts if i not in own]
-    in_turn = len(own) > 1 and len(own) == len(others) and len(set(others)) == 1 and others[0]
-    return own if in_turn else parts
+def _by_kind(figures: Sequence[Figure], parts: list[int]) -> list[list[int]]:
+    """The parts; where they count two things in turn ("12 tập thể, 20 cá nhân; 19 tập thể, 35 cá nhân"), those of each."""
+    kinds = [figures[i].family or figures[i].number.noun for i in parts]
+    in_turn = len(parts) > 3 and len(set(kinds)) == 2 and kinds[::2] == kinds[:1] * len(kinds[::2])
+    return [parts[::2], parts[1::2]] if in_turn and len(set(kinds[1::2])) == 1 else [parts]
 
 
 def _named_alone(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> int:
@@ -420,7 +422,7 @@ def _candidates(figures: Sequence[Figure], connector: _Connector, parts: list[in
     fitting = [i for i in near if related(figures[i].family, first.family)][:6]
     if connector.bracket and near and near[0] == connector.at - 1 and _tells_change(figures[near[0]]):
         return near[:1]
-    if not fitting and connector.listed and near and are_near(figures[near[0]], [figures[i] for i in parts]):
+    if not fitting and (connector.listed or connector.exhaustive) and near and are_near(figures[near[0]], [figures[i] for i in parts]):
         return near[:1]
     return fitting
 

@@ -39,6 +39,7 @@ _MOVED = re.compile(r"\b(?:tăng|giảm)\s*(?:thêm|được|là|đạt)?\W*$")
 _BARE = re.compile(r"\s*(?:[,;.)(]|$)")
 _LEFT = re.compile(r"\bcòn(?: lại)?\s*$")
 _CLAUSE_END = re.compile(r"[.!?]\s|;")
+_NAMED = 3  # words of a clause that say no more than "tỷ lệ đạt"
 _FOLLOWING = 200  # characters after a figure that are looked at
 _LONGEST = 2000  # characters of a sentence so far: what stands further back says nothing of a figure
 _THEN = re.compile(r"\b(?:cùng kỳ|năm trước|quý trước|so với)\b")
@@ -108,6 +109,7 @@ def tellings(
     shares = {r.percent.span: at.get(r.part.span) for r in ratios if r.percent and is_right(r)}
     found: list[Telling] = []
     words: dict[Span, str] = {}
+    nears: dict[Span, str] = {}
     scopes: dict[Span, str] = {}
     item_scope = sentence_scope = sentence = label = family = ""
     elsewhen = False  # told of another period since the start of a sentence
@@ -144,6 +146,10 @@ def tellings(
         scopes[span] = own or sentence_scope
         under = words.get(totals[span], "") if span in totals else ""
         words[span] = f"{under} {around} {near}".strip()
+        counted = shares.get(span)
+        if counted is not None:
+            near = f"{nears.get(counted.number.span, '')} {near}"  # "35.094 hồ sơ đúng hạn (đạt 99,91%)"
+        nears[span] = near
         if figure.number.quantifier or figure.is_denominator or _ONE_UNIT.search(around) or _THEN.search(around[-60:]) \
                 or _LISTED_UNIT.search(around) or ("riêng" in sentence and _ALONE.search(sentence)):
             continue
@@ -254,10 +260,17 @@ def _ancestors() -> dict[str, set[str]]:
 
 
 def _fitting(telling: Telling) -> list[Phrase]:
-    near, rest = telling.near, telling.figure.after[:160].lower()
-    whole = f"{telling.under} > {telling.sentence} {near} {rest}"
+    near, rest = telling.near, _STOP.split(telling.figure.after[:160], maxsplit=1)[0].lower()
+    whole = f"{telling.under} > {_own_clause(telling)} {near} {rest}"
     words = Words(near, whole, telling.under, telling.topic, telling.then)
     return fitting(telling.figure.family, words, moved=telling.moved)
+
+
+def _own_clause(telling: Telling) -> str:
+    """The sentence so far; of a rate that its own clause names, only that: "tỷ lệ đúng hạn đạt 99%; tỷ lệ hài lòng …"."""
+    clause = telling.sentence.rpartition(";")[2]
+    named = telling.figure.is_percent and len(clause.split()) > _NAMED
+    return clause if named else telling.sentence
 
 
 def _scope(phrase: Phrase, telling: Telling) -> str:

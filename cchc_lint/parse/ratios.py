@@ -28,7 +28,10 @@ _BRACKET_OF_PLAN = re.compile(
 )
 _BRACKET = re.compile(r"^[^.;()\d]{0,60}\(\s*(?:tương ứng|tức|với|gồm|là)?\s*$", re.I)
 _ELSEWHEN = re.compile(r"so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|mục tiêu|năm|quý|tháng|trước", re.I)
-_AFTERWARDS = re.compile(r"^\s*%?\s*(?:trên |của |trong |so với )?tổng(?: số)?\s*$", re.I)
+_AFTERWARDS = re.compile(
+    r"^\s*%?\s*(?:trên |của |trong |so với )?tổng(?: số)?\s*$|^\s*%?\s*(?:trên |của )?(?:tổng )?số\b[^.,;()\d]{0,80}\(\s*$", re.I
+)
+_OF_NUMBER = re.compile(r"^\s*%?\s*(?:trên |của |trong |so với )?(?:tổng )?số (?P<what>[^,.;:()\d]{4,60})", re.I)
 _REACHED = re.compile(r"\bđạt(?: tỷ lệ| tỉ lệ)?\s*$", re.I)
 _OF_PLAN = re.compile(r"^\s*%?\s*\)?\s*(?:kế hoạch|so với|chỉ tiêu|dự toán|số xã|số đơn vị)", re.I)
 _PLAN = re.compile(r"\b(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?: là| giao| năm)?\W*$", re.I)
@@ -122,7 +125,8 @@ def _shares(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
         gap = percent.gap
         if len(gap) > 60 or ";" in gap or percent.starts_sentence or _GROWTH.search(gap) or not count.is_amount:
             continue
-        if _CUE.search(gap) and percent.depth >= count.depth and not _OWN_SUBJECT.search(gap):
+        of_all = i + 2 < len(figures) and bool(_AFTERWARDS.search(figures[i + 2].gap))
+        if _CUE.search(gap) and (percent.depth >= count.depth or of_all) and not _OWN_SUBJECT.search(gap):
             pairs.append((i, i + 1))
     return sorted([*pairs, *_counted_after(figures, used | {k for pair in pairs for k in pair})])
 
@@ -134,7 +138,7 @@ def _counted_after(figures: Sequence[Figure], used: set[int]) -> Iterator[tuple[
         if {i - 1, i} & used or not percent.is_percent or not count.is_amount or count.first:
             continue
         alone = count.depth == percent.depth + 1 and count.after.partition(")")[0].count("(") == 0 and ")" in count.after
-        moved = _GROWTH.search(percent.gap) or _ELSEWHEN.search(count.gap)
+        moved = _GROWTH.search(percent.gap) or _ELSEWHEN.search(count.gap) or _AFTERWARDS.search(count.gap)
         if alone and _BRACKET.search(count.gap) and not moved and not count.number.quantifier:
             yield i, i - 1
 
@@ -197,8 +201,9 @@ def _with_wholes(
     common = _common_wholes(pairs, figures)
     for i, j in pairs:
         count, percent = figures[i].number, figures[j].number
-        if j + 1 < len(figures) and _AFTERWARDS.search(figures[j + 1].gap):  # "chiếm 2,9% tổng số 4.344 lượt"
-            found.append(_ratio(count, figures[j + 1].number, percent))
+        named = _whole_named(figures, i, j)
+        if named is not None:
+            found.append(_ratio(count, named, percent))
             continue
         plan = _plan_after(figures, i, j)
         if plan is not None:
@@ -261,6 +266,19 @@ def _other_base(figures: Sequence[Figure], i: int, j: int) -> Number | None:
     return next((made for made in sums if _fits(count.number, made, percent)), None)
 
 
+def _whole_named(figures: Sequence[Figure], i: int, j: int) -> Number | None:
+    """The whole that the words after a percent name: "chiếm 2,9% tổng số 4.344 lượt", "58,3% số dự thi"."""
+    if j + 1 < len(figures) and j + 1 != i and _AFTERWARDS.search(figures[j + 1].gap):
+        return figures[j + 1].number
+    match = _OF_NUMBER.match(figures[j].after)
+    words = set(match["what"].lower().split()) - _EMPTY if match else set()
+    for figure in reversed(figures[:i]):
+        alike = figure.family == figures[i].family != "" and figure.number.value >= figures[i].number.value
+        if words and alike and words <= {*figure.label.split(), *figure.number.noun.split()}:
+            return figure.number
+    return None
+
+
 def _done_of_plan(figures: Sequence[Figure], i: int) -> Number | None:
     """The count right before a plan in its sentence, of the same unit."""
     before = figures[i - 1]
@@ -312,7 +330,7 @@ def _whole_near(figures: Sequence[Figure], i: int, j: int) -> Number | None:
     count, percent = figures[i], figures[j].number
     for figure in reversed(figures[:i]):
         if figure.family == count.family != "" and not figure.is_percent:
-            beside = figure.depth == count.depth and figure.number.value > count.number.value
+            beside = figure.depth == min(count.depth, figures[j].depth) and figure.number.value > count.number.value
             return figure.number if beside and _misses(count.number, figure.number, percent) <= _NEAR else None
         if figure.starts_sentence:
             break

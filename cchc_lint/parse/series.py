@@ -23,24 +23,26 @@ _BOUNDARY = re.compile(BOUNDARY)
 MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình|mỗi)\W*$", re.I)
 STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
 _REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
-_LEFT = re.compile(r"\bcòn(?: lại| thiếu| khuyết)?\b[^.;,]{0,30}$", re.I)
+_LEFT = re.compile(r"\b(?:còn(?: lại| thiếu| khuyết)?|thiếu|khuyết|vắng)\b[^.;,]{0,30}$", re.I)
 _LEFT_AFTER = re.compile(
     r"^[^.;,()\d]{0,40}\b(?:còn lại|chưa (?:xong|đạt|giải quyết|xử lý|khắc phục|thực hiện)|đang)\b", re.I
 )
-_DONE = re.compile(r"\b(?:đã|xong|hoàn thành|trả lời|giải quyết|khắc phục|xử lý|đạt)\b", re.I)
+_DONE = re.compile(r"\b(?:đã|xong|hoàn thành|trả lời|giải quyết|khắc phục|xử lý|đạt|có mặt|dự thi)\b", re.I)
 _SUM = re.compile(
     r"(?:^|[,;.()]|\bvà)\s*(?:tính |như vậy,? )?(?:tổng cộng|tổng số|tổng|cộng chung|cộng|chung|tất cả"
-    r"|cả (?:hai|ba) loại|đủ|trên tổng số)\s*(?:là|có|được|cả|:)?\s*$|\btrên tổng số\s*$", re.I
+    r"|cả (?:hai|ba) loại|đủ|trên tổng số|(?:nâng|đưa) tổng số[^,;.()\d]{0,30} lên)\s*(?:là|có|được|cả|:)?\s*$|\btrên tổng số\s*$", re.I
 )
 _SORTED = re.compile(
     r"(?:^|[.;!?]\s+)\W*(?:cơ cấu|chia ra|cụ thể|(?:nếu )?(?:xét |phân |chia )?theo [^.;:,]{2,40}|về [^.;:,]{2,30})"
-    r"\s*[:,]|\b(?:phân|chia|xếp|tính) theo [^.;:,]{2,40}:", re.I,
+    r"\s*[:,]|(?:^|[.;!?]\s+)\W*(?:trình độ|độ tuổi|giới tính|hình thức|lĩnh vực|nội dung)[^.;:,\d]{0,40}:|\b(?:phân|chia|xếp|tính) theo [^.;:,]{2,40}:", re.I,
 )
 _NESTS = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b", re.I)
 _TIMES = frozenset(("ngày", "tháng", "giờ", "phút", "năm", "tuần"))
 _ATTRIBUTE = re.compile(r"\b(?:nữ|dân tộc|đảng viên|tôn giáo|trẻ)\b")
 _APART = re.compile(r"\briêng\b", re.I)  # what follows is told of one part
 _DENIAL = re.compile(r"\b(?:không|chưa)(?: phải)? (?P<what>.+)$")
+_TAKEN_OFF = re.compile(r"\b(?:(?<!bãi )bỏ|trừ|loại)\s*$", re.I)
+_MORE_THAN_ONE = re.compile(r"^[^.]*\b(?:một|mỗi) [^.;]{2,30}\bnhiều\b|^[^.]*\btrùng\b", re.I)  # counted under two heads
 _ASIDE = 12  # of 100: how far parts may be off the whole that they are taken to make
 _SMALL = 10  # a whole below it has too many neighbours that come near it by chance
 
@@ -142,9 +144,10 @@ def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[in
         i for i in reversed(before)
         if figures[i].depth == parts[0].depth and all(related(figures[i].family, part.family) for part in parts)
     ]
-    larger = next((i for i in wholes if figures[i].number.value > made), None)
-    near = [i for i in wholes[: wholes.index(larger) + 1 if larger is not None else None] if are_near(figures[i], parts)]
-    return next((i for i in wholes if figures[i].number.value == made), near[0] if near else None)
+    larger = next((at for at, i in enumerate(wholes, 1) if figures[i].number.value > made), None)
+    near = [i for i in wholes[:larger] if are_near(figures[i], parts) or _is_about(figures[i], parts)]
+    exact = next((i for i in wholes if figures[i].number.value == made), None)
+    return exact if exact is not None else min(near, key=lambda i: _off(figures[i], parts), default=None)
 
 
 def _summed_up(figures: Sequence[Figure]) -> Iterator[_Series]:
@@ -156,7 +159,8 @@ def _summed_up(figures: Sequence[Figure]) -> Iterator[_Series]:
         for figure in reversed(figures[:i]):
             if figure.depth < total.depth:
                 break
-            if figure.depth == total.depth and _is_count(figure) and not figure.is_denominator:
+            if figure.depth == total.depth and _is_count(figure) and not figure.is_denominator \
+                    and not _TAKEN_OFF.search(figure.gap):
                 if not related(total.family, figure.family) and not related(figure.family, total.family):
                     break
                 before.insert(0, figure)
@@ -183,7 +187,7 @@ def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
                 break
             parts.append(figure)
         counted = {part.family for part in parts if part.family}
-        if len(parts) < 3 or len(counted) > 1 or _overlap(parts):
+        if len(parts) < 3 or len(counted) > 1 or _overlap(parts) or _MORE_THAN_ONE.search(parts[-1].after):
             continue
         wholes = [
             whole for whole in (*earlier, *figures[:i])
@@ -275,7 +279,7 @@ def _is_count(figure: Figure) -> bool:
 def _is_about(whole: Figure, parts: Sequence[Figure]) -> bool:
     value = whole.number.value
     near = 100 * _off(whole, parts) <= max(100, value * _ASIDE)
-    return near and all(part.number.value <= value for part in parts)
+    return near and all(100 * part.number.value <= (100 + _ASIDE) * value for part in parts)
 
 
 def _off(whole: Figure, parts: Sequence[Figure]) -> Decimal:

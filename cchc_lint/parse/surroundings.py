@@ -23,6 +23,7 @@ _LEVELS = frozenset(("mức độ", "cấp độ"))
 _CALLS = frozenset(("thoại", "fax", "hotline", "zalo", "đt", "sđt", "tel", "dây nóng", "tổng đài"))
 _ACTS = frozenset((
     "luật", "nghị định", "nghị quyết", "quyết định", "thông tư", "quy định", "điều", "khoản", "mục", "chương",
+    "kế hoạch", "công văn", "chỉ thị", "thông báo", "kết luận", "hướng dẫn", "báo cáo", "tờ trình", "chương trình",
 ))
 # "tổng số 12", "trong số 12" count, and "chuyển đổi số 12" ends its own word; "số 12" alone numbers something.
 _COUNTING_SO = frozenset((
@@ -47,6 +48,7 @@ _LIST_MARK = re.compile(r"[.)](?=\s|[^\W\d_]|$)")
 _SECTION = re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?)+")
 _CAPITAL = re.compile(r"[ \u00a0]+[\"“(]?[^\W\d_a-zà-ỹ]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_ITEM_END = re.compile(r"\s*(?:[,;.)\n]|và\b|$)")
 _OF_YEAR = re.compile(r" năm (?:19|20)[0-9]{2}\b")
 _MINUTES = re.compile(r" giờ [0-9]{2}\b(?! (?:tin|phút phát))")
 _MONTH_OF_YEAR = re.compile(r"[0-9]{1,2} ?/ ?(?:19|20)[0-9]{2}(?![0-9.,])")
@@ -188,9 +190,20 @@ def _begins_series(place: Place, digits: str) -> bool:
         return False  # "Zalo 98 lượt"
     if name and pair not in _NO_SERIES:
         return place.is_in("telephone" if name in _CALLS else name)
+    if (pair in _ACTS or word in _ACTS) and _is_listed(place, pair if pair in _ACTS else word):
+        return False
     loose = word in nouns("loose_series") or pair in nouns("loose_series")
     loose = loose and pair not in _NO_SERIES and len(digits) <= 3  # "trực tuyến 3.274" counts
     return loose and not place.unit and not (word == "điểm" and not digits.isdigit()) and place.is_in(word)
+
+
+def _is_listed(place: Place, act: str) -> bool:
+    """Whether a kind of document, in small letters, stands before the digits as an item of a list: "gồm: kế hoạch 08,
+    quyết định 09"; "Kế hoạch 08" is a number."""
+    at = place.start - 1 - len(act)
+    before = place.left[: -1 - len(act)].rstrip()
+    ended = _ITEM_END.match(place.text, place.end) is not None
+    return ended and place.text[at : at + 1].islower() and before.endswith((":", ",", ";", "(", "gồm", " và"))
 
 
 def _is_mark(place: Place, digits: str) -> bool:
