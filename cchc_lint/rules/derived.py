@@ -14,7 +14,7 @@ from cchc_lint.parse.headings import topic_of
 from cchc_lint.parse.periods import reporting_period
 from cchc_lint.parse.sentences import in_plan_section
 from cchc_lint.parse.vietnamese import spelling_fold
-from cchc_lint.report import REPORTED, Agency, Citation, Name, Number, PeriodMention, Report, Row
+from cchc_lint.report import REPORTED, Agency, Citation, Name, Number, PeriodMention, Ratio, Report, Row
 from cchc_lint.rules.view import Cited, Telling, View
 
 # Whose rows a level fills in itself: rows of another level are rightly left blank by it.
@@ -360,6 +360,14 @@ def with_digits_changed_over(view: View, it: Number) -> Number | None:
 
     found: dict[Span, Number] = view.once("twins", lambda: swapped(view.report, view.figures))
     return found.get(it.span)
+
+
+def usual_whole(view: View, it: Ratio) -> Number | None:
+    """How many of these units the report otherwise tells."""
+    from cchc_lint.rules.twins import miscounted
+
+    found: dict[Span, Number] = view.once("miscounted", lambda: miscounted(view.report))
+    return found.get(it.whole.span)
 
 
 def with_comma(view: View, it: Number) -> str:

@@ -172,6 +172,7 @@ RECORDS: dict[str, dict[str, Attribute]] = {
     "ratio": {
         **_PLACED, **_own("quantity", "part", "whole", "percent"), **_own("flag", "stated"),
         "counted": Attribute("text", lambda view, it: it.whole.unit or it.part.unit),
+        "usual": Attribute("number", derived.usual_whole),
     },
     "breakdown": {
         **_PLACED, **_own("quantity", "total"), **_own("quantity*", "parts"),

@@ -1,13 +1,21 @@
-"""Figures that are another figure of the report with two neighbouring digits changed over: 1.824 beside 1.842."""
+"""Figures that are slips of another one of the report: 1.824 beside 1.842, "15/15 xã" where there are 16."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import family_of, related
-from cchc_lint.report import Number, Report
+from cchc_lint.report import Number, Ratio, Report
 
+_UNIT = r"(?:ubnd )?(?:cấp )?(?:xã|phường|thị trấn|thị xã|huyện|quận|thành phố|thôn|bản|ấp|buôn|khóm|tổ dân phố|sở|ban|ngành|phòng|đơn vị)"
+# The units of one area, and no narrower sort of them ("xã miền núi", "thôn đặc biệt khó khăn").
+_UNITS = re.compile(
+    rf"\s*(?P<units>{_UNIT}(?:(?:, | và |, và ){_UNIT})*)"
+    r"(?=\s*(?:[,.;:()\n]|$|đã\b|đều\b|có\b|được\b|thực hiện|tổ chức|triển khai|ban hành|hoàn thành|trên địa bàn|trực thuộc|thuộc\b|và\b|với\b))"
+)
+_CLOSE = 10  # of 100, or two: how far a slip may be off
 _DIGITS = 4  # of fewer, too many figures of one report are so alike by chance
 _OFTEN = 2
 
@@ -30,6 +38,34 @@ def swapped(report: Report, figures: Sequence[Number]) -> dict[Span, Number]:
             if len(tellings) >= _OFTEN and all(related(family_of(each), family_of(number)) for each in tellings):
                 found[number.span] = tellings[0]
     return found
+
+
+def miscounted(report: Report) -> dict[Span, Number]:
+    """The wholes of "15/15 xã, thị trấn" that are told once, where the report tells twice or more a number of these
+    units that hardly differs; with the first telling of that one."""
+    text = report.document.text.lower()
+    told: dict[str, dict[int, list[Number]]] = {}
+    for number in report.numbers:
+        units = _UNITS.match(text, number.span.end)
+        if units and not number.decimals and not number.quantifier:
+            told.setdefault(units["units"], {}).setdefault(int(number.value), []).append(number)
+    found: dict[Span, Number] = {}
+    for ratio in report.ratios:
+        units = _UNITS.match(text, ratio.whole.span.end)
+        if units is None or ratio.part.value != ratio.whole.value or not _is_slash(text, ratio):
+            continue
+        counts = told.get(units["units"], {})
+        own = int(ratio.whole.value)
+        if len(counts.get(own, ())) > 1:
+            continue
+        usual = max((c for c in counts.items() if c[0] != own), key=lambda c: len(c[1]), default=(own, []))
+        if len(usual[1]) >= _OFTEN and abs(usual[0] - own) <= max(2, own * _CLOSE // 100):
+            found[ratio.whole.span] = usual[1][0]
+    return found
+
+
+def _is_slash(text: str, ratio: Ratio) -> bool:
+    return "/" in text[ratio.part.span.end : ratio.whole.span.start]
 
 
 def _digits(number: Number) -> str:
