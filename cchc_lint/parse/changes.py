@@ -3,22 +3,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import Figure
+from cchc_lint.parse.figures import Reading, interval_of
 from cchc_lint.parse.ranks import STEPS, moved_rank
 from cchc_lint.parse.then_and_now import (
     FROM,
     Pair,
+    goes_on,
     is_difference,
     is_growth,
     is_rate,
+    may_move,
     then_and_now,
     told_in_bracket,
     way_of,
 )
 from cchc_lint.report import Change, Number
+
+_SHARE = re.compile(r"[^.;,()]{0,40}\(\s*(?:tương đương|tương ứng|bằng|tăng|giảm|tỷ lệ)?\s*$", re.I)
+_CLOSES = re.compile(r"\s*(?:%|phần trăm)\s*\)")
 
 
 def find_changes(figures: Sequence[Figure]) -> list[Change]:
@@ -36,6 +45,8 @@ def find_changes(figures: Sequence[Figure]) -> list[Change]:
             continue
         pair = then_and_now(figures, i, taken)
         moves = [(*pair, i)] if pair else told_in_bracket(figures, i, taken)
+        if not moves and (grown := _grown(figures, i, up, taken)):
+            found.append(grown)
         for then, now, by in moves:
             if (then, now) not in used:  # then and now have one difference
                 used.add((then, now))
@@ -52,8 +63,23 @@ def _told_already(figures: Sequence[Figure], i: int, ways: Collection[int]) -> b
     )
 
 
+def _grown(figures: Sequence[Figure], i: int, up: bool, taken: AbstractSet[int]) -> Change | None:
+    """Giải thể 06 đơn vị, giảm 04 đơn vị (40%): what was then is not told."""
+    by, now, share = i, i - 1, i + 1
+    if now < 0 or share == len(figures) or not figures[share].is_percent or now in taken or is_rate(figures[by]):
+        return None
+    if not _SHARE.match(figures[share].gap) or not _CLOSES.match(figures[share].after):
+        return None
+    is_now = not figures[now].is_percent and not figures[now].is_denominator
+    if not is_now or figures[by].starts_sentence or not goes_on(figures, by) or not may_move(figures[now], figures[by]):
+        return None
+    after, told, percent = (figures[j].number for j in (now, by, share))
+    span = Span(after.span.start, percent.span.end)
+    return Change(span=span, before=None, after=after, by=told, percent=percent, direction=1 if up else -1)
+
+
 def _change(figures: Sequence[Figure], then: int, now: int | None, i: int, up: bool) -> Change:
-    before, told = figures[then].number, figures[i].number
+    before, told = figures[then].number, _surplus(figures[i].number)
     after = figures[now].number if now is not None else None
     by: Number | None = told
     percent = None if is_rate(figures[i]) else _percent_of(figures, then, now, i)
@@ -64,6 +90,14 @@ def _change(figures: Sequence[Figure], then: int, now: int | None, i: int, up: b
     numbers = [n for n in (before, after, by, percent) if n is not None]
     span = Span(min(n.span.start for n in numbers), max(n.span.end for n in numbers))
     return Change(span=span, before=before, after=after, by=by, percent=percent, direction=1 if up else -1)
+
+
+def _surplus(number: Number) -> Number:
+    """In "88%/85% (vượt 3%)" the word tells the surplus itself, no bound of it."""
+    if number.quantifier != "vượt":
+        return number
+    interval = interval_of(Reading(number.value, number.style, number.decimals), number.unit, "")
+    return replace(number, interval=interval, quantifier="")
 
 
 def _tells_growth(then: Figure, told: Number, after: Number) -> bool:

@@ -22,15 +22,23 @@ Pair = tuple[int, int | None]
 Kind = Callable[[Figure], bool]
 
 FROM = re.compile(r"\btừ\s*(?:[^\d,.;]{0,40})$", re.I)
-_OPENS_TURN = re.compile(r"\(\s*từ\s*$", re.I)
+_RISES_FROM = re.compile(r"[,(]\s*(?:tăng|giảm)\s+từ\s*$", re.I)
+_OPENS_TURN = re.compile(r"\(\s*từ\s*$|^[^.;,()]{0,25},\s*từ\s*$", re.I)
 _TO = re.compile(r"\b(?<!trở )(?:xuống|lên|còn|thành|tăng lên|giảm còn|nay còn|nay là|đến nay)\b[^.;]{0,40}$", re.I)
-_WAYS = r"\b(?P<way>tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|tiết kiệm|vượt)"
+_WAYS = r"\b(?P<way>tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|tiết kiệm|vượt|chênh lệch)"
 _ABOUT = r"(?:gần|hơn|trên|khoảng|xấp xỉ|chưa đến|chưa tới)"
 _BY = re.compile(rf"{_WAYS}\s*(?:thêm|đi|được|là|:|tương ứng)?\s*{_ABOUT}?\s*$", re.I)
+# "cao hơn cùng kỳ 1,9 điểm phần trăm (10,6%)"
+_BY_THAN = re.compile(
+    rf"{_WAYS}\s+(?:so với )?(?:cùng kỳ|chỉ tiêu|kế hoạch)(?: năm trước| năm 20\d\d| được giao)?\s*$", re.I
+)
 _BY_AFTER = re.compile(rf"{_WAYS}[^.;()]{{0,40}}\(\s*$", re.I)  # "cao hơn cùng kỳ (12,60%) 5,24 điểm phần trăm"
 _CLOSED = re.compile(r"\s*%?\s*\)\s*(?:là|:)?\s*$")
+_APART = re.compile(r"\bchênh lệch\s*(?:là|:|nhau)?\s*$", re.I)
+_OVER = re.compile(r"\s*%?\s*/\s*")
 _UP = frozenset(("tăng", "cao hơn", "nhiều hơn", "vượt"))
 _POINTS = "điểm phần trăm"
+_POINTS_OF_PERCENT = re.compile(r"\s*điểm\s*%")
 _PERIOD = r"(?:năm|quý|tháng|\d+ tháng|cùng kỳ|kỳ trước)"
 _THEN = re.compile(
     r"\b(?:năm|quý|tháng|cùng kỳ|kỳ trước|trước đây)\b[^.;\d)]*(?:20\d\d|trước)?[^\w)]*(?:là|:|có)?[^.;\d)]{0,30}$",
@@ -57,7 +65,7 @@ _PLAINLY_AGAINST = re.compile(
 )
 _OF_PERIOD = re.compile(rf"\(\s*{_PERIOD}\b[^();]*$", re.I)  # opens a bracket of another period
 _IN_TURN = re.compile(r"^[^;:.()\d]*(?:,|\bvà)\s*$")  # "giảm 15 lượt, 23 người"
-_OPENED = re.compile(r"^\s*%?\s*\(\s*$")
+_OPENED = re.compile(r"^\s*%?[^.,;:()]{0,20}\(\s*$")
 _YEAR = re.compile(r"\bnăm\s+(?P<year>20\d\d)\s*(?:là|:|có|còn|đạt|giao)?\s*$", re.I)
 _YEARS = re.compile(r"\bnăm (20\d\d)\b", re.I)
 _ONLY_YEAR = re.compile(r"(?:^|[,;:(])\s*năm\s+20\d\d\s*(?:là|:|có|còn|đạt|giao)?\s*$", re.I)
@@ -72,7 +80,7 @@ _NO_SUBJECT = re.compile(
 
 def way_of(figures: Sequence[Figure], i: int) -> bool | None:
     """Is `i` by how much something rose (True) or fell (False)? None for no move."""
-    way = _BY.search(figures[i].gap)
+    way = _BY.search(figures[i].gap) or _BY_THAN.search(figures[i].gap)
     if way is None and i and _CLOSED.match(figures[i].gap):
         way = _BY_AFTER.search(figures[i - 1].gap)
     if way is None:
@@ -86,7 +94,7 @@ def way_of(figures: Sequence[Figure], i: int) -> bool | None:
 def then_and_now(figures: Sequence[Figure], i: int, taken: AbstractSet[int]) -> Pair | None:
     """taken: figures that tell no state of now: other moves, and what they were compared with."""
     for kind in _kinds(figures[i]):
-        for find in (_told_after, _told_in_turn, _told_around, _told_before, _told_by_year):
+        for find in (_told_after, _told_in_turn, _told_over, _told_apart, _told_around, _told_before, _told_by_year):
             pair = find(figures, i, kind, taken)
             if pair and (not figures[i].is_percent or _may_grow(figures, *pair)):
                 return pair
@@ -124,7 +132,7 @@ def _distance(apart: Interval) -> Interval:
 
 
 def is_rate(figure: Figure) -> bool:
-    return figure.is_percent or figure.family == _POINTS
+    return figure.is_percent or figure.family == _POINTS or bool(_POINTS_OF_PERCENT.match(figure.after))
 
 
 def _is_times(figure: Figure) -> bool:
@@ -158,9 +166,14 @@ def _may_grow(figures: Sequence[Figure], then: int, now: int | None) -> bool:
     return not any(figures[j].number.quantifier for j in (then, now))
 
 
-def _goes_on(figures: Sequence[Figure], i: int) -> bool:
+def may_move(figure: Figure, by: Figure) -> bool:
+    """Can `by` be a move of what `figure` tells?"""
+    return any(kind(figure) for kind in _kinds(by))
+
+
+def goes_on(figures: Sequence[Figure], i: int) -> bool:
     """Is the subject of the move the figure before it: "đạt 46%, tăng 5%", not "đạt 46%, đất đai tăng 5%"?"""
-    way = _BY.search(figures[i].gap)
+    way = _BY.search(figures[i].gap) or _BY_THAN.search(figures[i].gap)
     if way is None:
         return False
     words = figures[i].gap[: way.start()]
@@ -193,8 +206,10 @@ def _told_in_turn(figures: Sequence[Figure], i: int, kind: Kind, taken: Abstract
     if len(same) < 2 or any(figures[j].starts_sentence for j in range(same[-2] + 1, i + 1)):
         return None
     first, second = same[-2], same[-1]
-    if figures[i].is_percent and (not _goes_on(figures, i) or second != i - 1):
+    if figures[i].is_percent and (not goes_on(figures, i) or second != i - 1):
         return None
+    if second == i - 1 and _RISES_FROM.search(figures[second].gap):
+        return second, first  # "đạt 74%, tăng từ 51,3% của cùng kỳ, tức tăng 22,7 điểm phần trăm"
     for then, now in ((FROM, _TO), (_THEN, _THEN), (_BEFOREHAND, _AFTERWARDS)):
         if then.search(figures[first].gap) and now.search(figures[second].gap):
             return (second, first) if _year(figures[first]) > _year(figures[second]) > "" else (first, second)
@@ -206,6 +221,27 @@ def _year(figure: Figure) -> str:
     return next(reversed(_YEARS.findall(figure.gap)), "")
 
 
+def _told_over(figures: Sequence[Figure], i: int, kind: Kind, taken: AbstractSet[int]) -> Pair | None:
+    """Đạt 88,4%/85% (vượt 3,4%): what was done over what was set."""
+    now, target = i - 2, i - 1
+    if now < 0 or not (figures[now].is_percent and figures[target].is_percent) or figures[i].starts_sentence:
+        return None
+    return (target, now) if _OVER.fullmatch(figures[target].gap) and kind(figures[now]) else None
+
+
+def _told_apart(figures: Sequence[Figure], i: int, kind: Kind, taken: AbstractSet[int]) -> Pair | None:
+    """Tự chấm 92,5 điểm, thẩm định 86,25 điểm, chênh lệch 6,25 điểm."""
+    if not _APART.search(figures[i].gap):
+        return None
+    first = i
+    while first and not figures[first].starts_sentence:
+        first -= 1
+    same = [j for j in range(first, i) if kind(figures[j]) and not figures[j].is_denominator]
+    pairs = [(a, b) for a in same for b in same if a < b]
+    fitting = ((a, b) for a, b in pairs if fits(figures[a].number, figures[b].number, figures[i].number))
+    return next(fitting, (same[0], same[1]) if same == [i - 2, i - 1] else None)
+
+
 def _told_around(figures: Sequence[Figure], i: int, kind: Kind, taken: AbstractSet[int]) -> Pair | None:
     """120 hồ sơ, tăng 20 hồ sơ so với cùng kỳ năm trước (100 hồ sơ)."""
     after = i + 1
@@ -214,7 +250,10 @@ def _told_around(figures: Sequence[Figure], i: int, kind: Kind, taken: AbstractS
     if after >= len(figures) or not kind(figures[after]):
         return None
     against = _PLAINLY_AGAINST if figures[after].is_percent else _AGAINST
-    if not against.search(figures[after].gap) and not _told_so_before(figures, i):
+    if not (
+        against.search(figures[after].gap) or _told_so_before(figures, i)
+        or (_BY_THAN.search(figures[i].gap) and _OPENED.match(figures[after].gap))
+    ):
         return None
     now = _now_before(figures, i, after, kind, taken)
     return None if now is None else (after, now)
@@ -252,7 +291,7 @@ def _now_before(
     if one is not None or not found:
         return one
     if is_rate(figures[i]):
-        return nearest if nearest in found and _goes_on(figures, i) else None
+        return nearest if nearest in found and goes_on(figures, i) else None
     return nearest if nearest in found else found[0]
 
 
@@ -302,7 +341,7 @@ def told_in_bracket(figures: Sequence[Figure], i: int, taken: AbstractSet[int]) 
     nows = range(i - len(moves), i)
     if len(thens) != len(moves) or nows[0] < 0 or any(figures[j].starts_sentence for j in range(nows[0] + 1, i + 1)):
         return []
-    if not _goes_on(figures, i) or not taken.isdisjoint(nows):
+    if not goes_on(figures, i) or not taken.isdisjoint(nows):
         return []
     found = list(zip(thens, nows, moves, strict=True))
     return found if all(_in_turn(figures, *each) for each in found) else []
@@ -311,7 +350,7 @@ def told_in_bracket(figures: Sequence[Figure], i: int, taken: AbstractSet[int]) 
 def _in_turn(figures: Sequence[Figure], then: int, now: int, by: int) -> bool:
     """Are they told in one unit, and is the move one of it?"""
     same = figures[then].number.unit == figures[now].number.unit != ""
-    return same and any(kind(figures[then]) for kind in _kinds(figures[by]))
+    return same and may_move(figures[then], figures[by])
 
 
 def _bracketed(figures: Sequence[Figure], at: int) -> Iterator[int]:
