@@ -11,6 +11,7 @@ from dataclasses import replace
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import Figure
 from cchc_lint.parse.figures import Reading, interval_of
+from cchc_lint.parse.paired_moves import told_before_in_turn, told_in_bracket
 from cchc_lint.parse.ranks import STEPS, moved_rank
 from cchc_lint.parse.then_and_now import (
     FROM,
@@ -21,12 +22,13 @@ from cchc_lint.parse.then_and_now import (
     is_rate,
     may_move,
     then_and_now,
-    told_in_bracket,
     way_of,
 )
 from cchc_lint.report import Change, Number
 
-_SHARE = re.compile(r"[^.;,()]{0,40}\(\s*(?:tương đương|tương ứng|bằng|tăng|giảm|tỷ lệ)?\s*$", re.I)
+_SHARE = re.compile(
+    r"[^.;,()]{0,20}?(?:so với[^.;,()]{0,40})?\(\s*(?:tương đương|tương ứng|bằng|tăng|giảm|tỷ lệ)?\s*$", re.I
+)
 _CLOSES = re.compile(r"\s*(?:%|phần trăm)\s*\)")
 
 
@@ -44,7 +46,7 @@ def find_changes(figures: Sequence[Figure]) -> list[Change]:
         if _told_already(figures, i, ways):
             continue
         pair = then_and_now(figures, i, taken)
-        moves = [(*pair, i)] if pair else told_in_bracket(figures, i, taken)
+        moves = [(*pair, i)] if pair else told_in_bracket(figures, i, taken) or told_before_in_turn(figures, i)
         if not moves and (grown := _grown(figures, i, up, taken)):
             found.append(grown)
         for then, now, by in moves:
@@ -85,11 +87,18 @@ def _change(figures: Sequence[Figure], then: int, now: int | None, i: int, up: b
     percent = None if is_rate(figures[i]) else _percent_of(figures, then, now, i)
     if figures[i].is_percent and after and _tells_growth(figures[then], told, after):
         by, percent = None, told
-    elif after and up != (after.value >= before.value) and not FROM.search(figures[then].gap):
-        before, after = after, before  # "13.284 người (năm 2020: 13.655 người), giảm …" tells the later one first
+    elif after and _is_turned(figures, then, now, up):
+        before, after = after, before
     numbers = [n for n in (before, after, by, percent) if n is not None]
     span = Span(min(n.span.start for n in numbers), max(n.span.end for n in numbers))
     return Change(span=span, before=before, after=after, by=by, percent=percent, direction=1 if up else -1)
+
+
+def _is_turned(figures: Sequence[Figure], then: int, now: int | None, up: bool) -> bool:
+    """Is the later one told first: "13.284 người (năm 2020: 13.655 người), giảm 371 người"?"""
+    if now is None or now < then or FROM.search(figures[then].gap):
+        return False
+    return up != (figures[now].number.value >= figures[then].number.value)
 
 
 def _surplus(number: Number) -> Number:

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import cast
 
-from cchc_lint.interval import INFINITY, Exact, Interval
+from cchc_lint.interval import INFINITY, Exact, Interval, exactly
 from cchc_lint.parse.clauses import Figure, related
 from cchc_lint.parse.figures import is_measure
 from cchc_lint.parse.ranks import STEPS
@@ -44,8 +44,13 @@ _THEN = re.compile(
     r"\b(?:năm|quý|tháng|cùng kỳ|kỳ trước|trước đây)\b[^.;\d)]*(?:20\d\d|trước)?[^\w)]*(?:là|:|có)?[^.;\d)]{0,30}$",
     re.I,
 )
+# No other subject before it: "biên chế năm 2022 là 60 người, hợp đồng năm 2023 là 12 người"
+_THEN_TOO = re.compile(
+    r"(?:^|[,;:(]|\b(?:và|đến|sang|nay|thì))\s*(?:(?:đến|trong|vào|của|hết|cuối|sang|còn|nay|cùng|là)\s+)*"
+    + _THEN.pattern, re.I
+)
 # "trước khi rà soát là 38 triệu đồng, sau rà soát còn 30 triệu đồng"
-_BEFOREHAND = re.compile(r"\btrước (?:khi|đây|đó)\b[^.;:\d]{0,60}$", re.I)
+_BEFOREHAND = re.compile(r"\btrước\b[^.;:\d]{0,60}$", re.I)
 _AFTERWARDS = re.compile(r"\bsau\b[^.;:\d]{0,60}\b(?:còn|là|đạt)\s*$", re.I)
 _AGAINST = re.compile(
     r"so với[^.;]*\(\s*(?:[^\d)]{0,40})$"
@@ -63,8 +68,8 @@ _PLAINLY_AGAINST = re.compile(
     r"|\bso với (?:chỉ tiêu|mục tiêu|kế hoạch|mức)[^.;()\d]{0,30}$"
     rf"|^\s*%?\s*\(\s*{_PERIOD}[^();]*$", re.I
 )
-_OF_PERIOD = re.compile(rf"\(\s*{_PERIOD}\b[^();]*$", re.I)  # opens a bracket of another period
-_IN_TURN = re.compile(r"^[^;:.()\d]*(?:,|\bvà)\s*$")  # "giảm 15 lượt, 23 người"
+OF_PERIOD = re.compile(rf"\(\s*{_PERIOD}\b[^();]*$", re.I)  # opens a bracket of another period
+COMPARES = re.compile(r"\bso với[^.;()]*\([^();.\d]*$", re.I)
 _OPENED = re.compile(r"^\s*%?[^.,;:()]{0,20}\(\s*$")
 _YEAR = re.compile(r"\bnăm\s+(?P<year>20\d\d)\s*(?:là|:|có|còn|đạt|giao)?\s*$", re.I)
 _YEARS = re.compile(r"\bnăm (20\d\d)\b", re.I)
@@ -107,7 +112,9 @@ def is_difference(then: Number, now: Number, by: Number) -> bool:
 
 def fits(then: Number, now: Number, by: Number) -> bool:
     """Is `by` the difference, or of percents "by" percent, the growth?"""
-    return is_difference(then, now, by) or (by.unit == "%" and is_growth(then, now, by))
+    if by.unit != "%" or then.unit == "%":
+        return is_difference(then, now, by) or (by.unit == "%" and is_growth(then, now, by))
+    return is_growth(then, now, by)
 
 
 def is_growth(then: Number, now: Number, by: Number) -> bool:
@@ -195,7 +202,7 @@ def _told_after(figures: Sequence[Figure], i: int, kind: Kind, taken: AbstractSe
     if _OPENS_TURN.search(figures[one].gap) and _TO.search(figures[two].gap):
         return one, two
     years = [_YEAR.search(figures[j].gap) for j in (one, two)]
-    if years[0] and years[1] and _OF_PERIOD.search(figures[one].gap) and figures[two].depth:
+    if years[0] and years[1] and OF_PERIOD.search(figures[one].gap) and figures[two].depth:
         return (one, two) if years[0]["year"] < years[1]["year"] else (two, one)
     return None
 
@@ -210,7 +217,7 @@ def _told_in_turn(figures: Sequence[Figure], i: int, kind: Kind, taken: Abstract
         return None
     if second == i - 1 and _RISES_FROM.search(figures[second].gap):
         return second, first  # "đạt 74%, tăng từ 51,3% của cùng kỳ, tức tăng 22,7 điểm phần trăm"
-    for then, now in ((FROM, _TO), (_THEN, _THEN), (_BEFOREHAND, _AFTERWARDS)):
+    for then, now in ((FROM, _TO), (_THEN, _THEN_TOO), (_BEFOREHAND, _AFTERWARDS)):
         if then.search(figures[first].gap) and now.search(figures[second].gap):
             return (second, first) if _year(figures[first]) > _year(figures[second]) > "" else (first, second)
     return None
@@ -227,6 +234,14 @@ def _told_over(figures: Sequence[Figure], i: int, kind: Kind, taken: AbstractSet
     if now < 0 or not (figures[now].is_percent and figures[target].is_percent) or figures[i].starts_sentence:
         return None
     return (target, now) if _OVER.fullmatch(figures[target].gap) and kind(figures[now]) else None
+
+
+def sentence_before(figures: Sequence[Figure], i: int) -> Iterator[int]:
+    """The figures before `i` in its sentence, the nearest first."""
+    for j in range(i - 1, -1, -1):
+        if figures[j + 1].starts_sentence:
+            return
+        yield j
 
 
 def _told_apart(figures: Sequence[Figure], i: int, kind: Kind, taken: AbstractSet[int]) -> Pair | None:
@@ -263,12 +278,18 @@ def _told_so_before(figures: Sequence[Figure], i: int) -> bool:
     """Vốn 312 tỷ đồng, tăng 50% (208 tỷ đồng), after "tăng 20% so với cùng kỳ (40 doanh nghiệp)" in the sentence."""
     if not figures[i].is_percent or not _OPENED.match(figures[i + 1].gap):
         return False
-    for j in range(i - 1, -1, -1):
-        if figures[j + 1].starts_sentence:
-            return False
-        if figures[j].is_percent and _BY.search(figures[j].gap):
-            return bool(re.search(r"so với[^.;()]*\(\s*$", figures[j + 1].gap, re.I))
-    return False
+    if i and _is_share(figures[i + 1].number, figures[i - 1].number, figures[i].number):
+        return False
+    earlier = (j for j in sentence_before(figures, i) if figures[j].is_percent and _BY.search(figures[j].gap))
+    j = next(earlier, None)
+    return j is not None and bool(COMPARES.search(figures[j + 1].gap))
+
+
+def _is_share(by: Number, now: Number, percent: Number) -> bool:
+    """Is `percent` what the difference `by` makes of then?"""
+    bases = (base for base in (now.value - by.value, now.value + by.value) if base > 0)
+    shares = (Fraction(100 * by.value) / Fraction(base) for base in bases)
+    return any(_is(exactly(cast(Exact, share)), percent) for share in shares)
 
 
 def _now_before(
@@ -277,9 +298,7 @@ def _now_before(
     """Of the figures before the move in its sentence the one that fits, else the nearest."""
     found: list[int] = []
     nearest = None
-    for j in range(i - 1, -1, -1):
-        if figures[j + 1].starts_sentence:
-            break
+    for j in sentence_before(figures, i):
         if j in taken or (figures[j].is_percent and not figures[then].is_percent):
             continue
         same = kind(figures[j]) and _alike(figures[j], figures[then])
@@ -321,42 +340,3 @@ def _told_by_year(figures: Sequence[Figure], i: int, kind: Kind, taken: Abstract
         if kind(figures[j]) and year and not _ONLY_YEAR.search(figures[j].gap):
             break  # the series of years begins here
     return (named[0], now) if len(named) == 1 and named[0] != now else None
-
-
-def told_in_bracket(figures: Sequence[Figure], i: int, taken: AbstractSet[int]) -> list[tuple[int, int, int]]:
-    """Tiếp 64 lượt/71 lượt người; giảm 15 lượt, 23 lượt người (năm trước 79 lượt/94 lượt người): (then, now, by) each.
-
-    A move of ranks may stand between: (tăng 1,1 điểm), xếp thứ 35, tăng 04 bậc (năm trước 63,1 điểm, thứ 39).
-    """
-    moves, at = [i], i + 1
-    while at < len(figures) and not _OF_PERIOD.search(figures[at].gap):
-        if figures[at].starts_sentence or ";" in figures[at].gap:
-            return []
-        if figures[at].family not in STEPS:
-            if not _IN_TURN.match(figures[at].gap):
-                return []
-            moves.append(at)
-        at += 1
-    thens = list(_bracketed(figures, at))
-    nows = range(i - len(moves), i)
-    if len(thens) != len(moves) or nows[0] < 0 or any(figures[j].starts_sentence for j in range(nows[0] + 1, i + 1)):
-        return []
-    if not goes_on(figures, i) or not taken.isdisjoint(nows):
-        return []
-    found = list(zip(thens, nows, moves, strict=True))
-    return found if all(_in_turn(figures, *each) for each in found) else []
-
-
-def _in_turn(figures: Sequence[Figure], then: int, now: int, by: int) -> bool:
-    """Are they told in one unit, and is the move one of it?"""
-    same = figures[then].number.unit == figures[now].number.unit != ""
-    return same and may_move(figures[then], figures[by])
-
-
-def _bracketed(figures: Sequence[Figure], at: int) -> Iterator[int]:
-    """The figures of the bracket that opens before `at`."""
-    for j in range(at, len(figures)):
-        if j > at and (figures[j].starts_sentence or ")" in figures[j].gap):
-            return
-        if not figures[j].is_denominator:
-            yield j
