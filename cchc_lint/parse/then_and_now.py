@@ -99,7 +99,7 @@ def way_of(figures: Sequence[Figure], i: int) -> bool | None:
 def then_and_now(figures: Sequence[Figure], i: int, taken: AbstractSet[int]) -> Pair | None:
     """taken: figures that tell no state of now: other moves, and what they were compared with."""
     for kind in _kinds(figures[i]):
-        for find in (_told_after, _told_in_turn, _told_over, _told_apart, _told_around, _told_before, _told_by_year):
+        for find in (_told_after, _told_around, _told_in_turn, _told_over, _told_apart, _told_before, _told_by_year):
             pair = find(figures, i, kind, taken)
             if pair and (not figures[i].is_percent or _may_grow(figures, *pair)):
                 return pair
@@ -213,6 +213,10 @@ def _told_in_turn(figures: Sequence[Figure], i: int, kind: Kind, taken: Abstract
     if len(same) < 2 or any(figures[j].starts_sentence for j in range(same[-2] + 1, i + 1)):
         return None
     first, second = same[-2], same[-1]
+    if min(figures[first].depth, figures[second].depth) > figures[i].depth and not fits(
+        figures[first].number, figures[second].number, figures[i].number
+    ):
+        return None  # "2.359 hồ sơ (quý I: 1.139, quý II: 1.220), tăng 12,3%"
     if figures[i].is_percent and (not goes_on(figures, i) or second != i - 1):
         return None
     if second == i - 1 and _RISES_FROM.search(figures[second].gap):
