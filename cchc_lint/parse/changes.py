@@ -17,10 +17,13 @@ from cchc_lint.parse.then_and_now import (
     FROM,
     Pair,
     goes_on,
+    is_apart,
     is_difference,
     is_growth,
     is_rate,
+    is_share,
     may_move,
+    sentence_before,
     then_and_now,
     way_of,
 )
@@ -37,7 +40,7 @@ def find_changes(figures: Sequence[Figure]) -> list[Change]:
     ways = {i: way for i in range(len(figures)) if (way := way_of(figures, i)) is not None}
     found: list[Change] = []
     used: set[Pair] = set()
-    taken = set(ways)
+    taken = {i for i in ways if not is_apart(figures[i])}
     for i, up in ways.items():
         if figures[i].family in STEPS:
             moved = moved_rank(figures, i, up)
@@ -76,6 +79,9 @@ def _grown(figures: Sequence[Figure], i: int, up: bool, taken: AbstractSet[int])
     if not is_now or figures[by].starts_sentence or not goes_on(figures, by) or not may_move(figures[now], figures[by]):
         return None
     after, told, percent = (figures[j].number for j in (now, by, share))
+    wholes = (figures[j].number for j in sentence_before(figures, now) if not figures[j].is_percent)
+    if any(is_share(after, whole.value, percent) for whole in wholes):
+        return None
     span = Span(after.span.start, percent.span.end)
     return Change(span=span, before=None, after=after, by=told, percent=percent, direction=1 if up else -1)
 
@@ -116,8 +122,18 @@ def _tells_growth(then: Figure, told: Number, after: Number) -> bool:
     return is_growth(then.number, after, told) and not is_difference(then.number, after, told)
 
 
+def _has_share(figures: Sequence[Figure], then: int) -> bool:
+    """Is a share told with it in its bracket: "giảm 30 hộ, tức giảm 0,6% so với năm trước (150 hộ, 3%)"?"""
+    share = then + 1
+    if not figures[then].depth or share == len(figures):
+        return False
+    return figures[share].is_percent and ")" not in figures[share].gap
+
+
 def _percent_of(figures: Sequence[Figure], then: int, now: int | None, i: int) -> Number | None:
     """The percentage that is told beside a move, before any other amount: "giảm 15 (17,05%)"."""
+    if then > i and _has_share(figures, then):
+        return None
     for j in range(i + 1, min(i + 4, len(figures))):
         figure = figures[j]
         if figure.starts_sentence or len(figure.gap) >= 60 or ";" in figure.gap:

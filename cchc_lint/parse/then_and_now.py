@@ -36,6 +36,7 @@ _BY_AFTER = re.compile(rf"{_WAYS}[^.;()]{{0,40}}\(\s*$", re.I)  # "cao hơn cùn
 _CLOSED = re.compile(r"\s*%?\s*\)\s*(?:là|:)?\s*$")
 _APART = re.compile(r"\bchênh lệch\s*(?:là|:|nhau)?\s*$", re.I)
 _OVER = re.compile(r"\s*%?\s*/\s*")
+_EACH = re.compile(r"\b(?:mỗi|hằng|hàng) (?:năm|quý|tháng)\s*$", re.I)
 _UP = frozenset(("tăng", "cao hơn", "nhiều hơn", "vượt"))
 _POINTS = "điểm phần trăm"
 _POINTS_OF_PERCENT = re.compile(r"\s*điểm\s*%")
@@ -52,11 +53,16 @@ _THEN_TOO = re.compile(
 # "trước khi rà soát là 38 triệu đồng, sau rà soát còn 30 triệu đồng"
 _BEFOREHAND = re.compile(r"\btrước\b[^.;:\d]{0,60}$", re.I)
 _AFTERWARDS = re.compile(r"\bsau\b[^.;:\d]{0,60}\b(?:còn|là|đạt)\s*$", re.I)
+# "so với chỉ tiêu tỉnh giao 70%", "so với cùng kỳ năm trước 60 hồ sơ"
+_RIGHT_BEFORE = (
+    r"\bso với (?:chỉ tiêu|mục tiêu|kế hoạch|mức|cùng kỳ)"
+    r"(?: (?:được|tỉnh|huyện|trung ương|giao|đề ra|năm|quý|trước|20\d\d|là|đạt))*\s*$"
+)
 _AGAINST = re.compile(
     r"so với[^.;]*\(\s*(?:[^\d)]{0,40})$"
     r"|\bso với\s*$"  # "tăng 11 văn bản so với 77 văn bản của cùng kỳ"
     r"|\bso với\b[^.;()]{1,40}\blà\s*$"  # "so với cuối năm 2021 là 15 xã"
-    r"|\bso với (?:chỉ tiêu|mục tiêu|kế hoạch|mức)[^.;()\d]{0,30}$"
+    rf"|{_RIGHT_BEFORE}"
     # "tăng 1,52 điểm (năm 2022 đạt 85,90 điểm)"
     rf"|^[^,.;()]{{0,20}}\(\s*{_PERIOD}[^();]*$", re.I
 )
@@ -65,7 +71,7 @@ _PLAINLY_AGAINST = re.compile(
     rf"so với[^.;()]*\(\s*(?:(?:{_PERIOD}[^.;()]{{0,30}})?\b(?:là|đạt|:))?\s*$"
     r"|\bso với\s*$"
     r"|\bso với\b[^.;()]{1,40}\blà\s*$"
-    r"|\bso với (?:chỉ tiêu|mục tiêu|kế hoạch|mức)[^.;()\d]{0,30}$"
+    rf"|{_RIGHT_BEFORE}"
     rf"|^\s*%?\s*\(\s*{_PERIOD}[^();]*$", re.I
 )
 OF_PERIOD = re.compile(rf"\(\s*{_PERIOD}\b[^();]*$", re.I)  # opens a bracket of another period
@@ -90,6 +96,8 @@ def way_of(figures: Sequence[Figure], i: int) -> bool | None:
         way = _BY_AFTER.search(figures[i - 1].gap)
     if way is None:
         return None
+    if _EACH.search(figures[i].gap[: way.start()]) and way.string is figures[i].gap:
+        return None
     word = way["way"].lower()
     if word == "vượt" and not is_rate(figures[i]):
         return None  # "vượt 05 chỉ tiêu": so many were passed
@@ -99,7 +107,9 @@ def way_of(figures: Sequence[Figure], i: int) -> bool | None:
 def then_and_now(figures: Sequence[Figure], i: int, taken: AbstractSet[int]) -> Pair | None:
     """taken: figures that tell no state of now: other moves, and what they were compared with."""
     for kind in _kinds(figures[i]):
-        for find in (_told_after, _told_around, _told_in_turn, _told_over, _told_apart, _told_before, _told_by_year):
+        for find in (
+            _told_after, _told_around, _told_by_year, _told_in_turn, _told_over, _told_apart, _told_before,
+        ):
             pair = find(figures, i, kind, taken)
             if pair and (not figures[i].is_percent or _may_grow(figures, *pair)):
                 return pair
@@ -128,6 +138,11 @@ def is_growth(then: Number, now: Number, by: Number) -> bool:
     return _is(_distance(Interval(cast(Exact, low), cast(Exact, high))), by)
 
 
+def is_share(part: Number, whole: Exact, percent: Number) -> bool:
+    """Is `percent` what the part is of the whole?"""
+    return whole > 0 and _is(exactly(cast(Exact, Fraction(100 * part.value) / Fraction(whole))), percent)
+
+
 def _is(value: Interval, by: Number) -> bool:
     return value.equals(by.interval).possible
 
@@ -136,6 +151,11 @@ def _distance(apart: Interval) -> Interval:
     if apart.low >= 0:
         return apart
     return -apart if apart.high <= 0 else Interval(0, max(-apart.low, apart.high))
+
+
+def is_apart(figure: Figure) -> bool:
+    """Does it tell the difference of two things, a figure of its own: "chênh lệch 20 điểm, giảm 3 điểm"?"""
+    return bool(_APART.search(figure.gap))
 
 
 def is_rate(figure: Figure) -> bool:
@@ -219,6 +239,9 @@ def _told_in_turn(figures: Sequence[Figure], i: int, kind: Kind, taken: Abstract
         return None  # "2.359 hồ sơ (quý I: 1.139, quý II: 1.220), tăng 12,3%"
     if figures[i].is_percent and (not goes_on(figures, i) or second != i - 1):
         return None
+    named = _AGAINST_YEAR.match(figures[i].after)
+    if named and _year(figures[first]) not in ("", named["year"]):
+        return None  # "năm 2021 60 người, năm 2022 58 người, năm 2023 57 người, giảm 03 người so với năm 2021"
     if second == i - 1 and _RISES_FROM.search(figures[second].gap):
         return second, first  # "đạt 74%, tăng từ 51,3% của cùng kỳ, tức tăng 22,7 điểm phần trăm"
     for then, now in ((FROM, _TO), (_THEN, _THEN_TOO), (_BEFOREHAND, _AFTERWARDS)):
@@ -250,7 +273,7 @@ def sentence_before(figures: Sequence[Figure], i: int) -> Iterator[int]:
 
 def _told_apart(figures: Sequence[Figure], i: int, kind: Kind, taken: AbstractSet[int]) -> Pair | None:
     """Tự chấm 92,5 điểm, thẩm định 86,25 điểm, chênh lệch 6,25 điểm."""
-    if not _APART.search(figures[i].gap):
+    if not is_apart(figures[i]):
         return None
     first = i
     while first and not figures[first].starts_sentence:
@@ -266,7 +289,7 @@ def _told_around(figures: Sequence[Figure], i: int, kind: Kind, taken: AbstractS
     after = i + 1
     if after < len(figures) and figures[after].is_percent and not is_rate(figures[i]):
         after += 1
-    if after >= len(figures) or not kind(figures[after]):
+    if after >= len(figures) or not kind(figures[after]) or way_of(figures, after) is not None:
         return None
     against = _PLAINLY_AGAINST if figures[after].is_percent else _AGAINST
     if not (
@@ -282,18 +305,12 @@ def _told_so_before(figures: Sequence[Figure], i: int) -> bool:
     """Vốn 312 tỷ đồng, tăng 50% (208 tỷ đồng), after "tăng 20% so với cùng kỳ (40 doanh nghiệp)" in the sentence."""
     if not figures[i].is_percent or not _OPENED.match(figures[i + 1].gap):
         return False
-    if i and _is_share(figures[i + 1].number, figures[i - 1].number, figures[i].number):
+    by, now, percent = figures[i + 1].number, figures[i - 1].number, figures[i].number
+    if not i or any(is_share(by, now.value + step, percent) for step in (by.value, -by.value)):
         return False
     earlier = (j for j in sentence_before(figures, i) if figures[j].is_percent and _BY.search(figures[j].gap))
     j = next(earlier, None)
     return j is not None and bool(COMPARES.search(figures[j + 1].gap))
-
-
-def _is_share(by: Number, now: Number, percent: Number) -> bool:
-    """Is `percent` what the difference `by` makes of then?"""
-    bases = (base for base in (now.value - by.value, now.value + by.value) if base > 0)
-    shares = (Fraction(100 * by.value) / Fraction(base) for base in bases)
-    return any(_is(exactly(cast(Exact, share)), percent) for share in shares)
 
 
 def _now_before(
@@ -314,6 +331,8 @@ def _now_before(
     if one is not None or not found:
         return one
     if is_rate(figures[i]):
+        if figures[i - 1].is_percent and figures[i - 1].depth == figures[i].depth and not figures[then].is_percent:
+            return None  # "120 hộ, chiếm 2,4%, giảm 0,6% so với năm trước (150 hộ, chiếm 3%)": of the rate
         return nearest if nearest in found and goes_on(figures, i) else None
     return nearest if nearest in found else found[0]
 
