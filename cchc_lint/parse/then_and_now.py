@@ -85,7 +85,7 @@ _SEPARATOR = re.compile(r"[,;:.()]|\b(?:và|nhưng|song)\b")
 # What may stand between a separator and "tăng" where the figure before is what rose.
 _NO_SUBJECT = re.compile(
     r"\s*(?:đã|chỉ|cũng|đều|lại|tức|là|tương ứng|tương đương"
-    r"|so với (?:(?:cuối|đầu|cùng|kỳ|năm|quý|tháng|trước|báo cáo|nay|[\dIVX]+)[\s/,]*)+)?\s*(?:đã\s*)?", re.I
+    r"|so với (?:(?:cuối|đầu|cùng|kỳ|năm|quý|tháng|trước|báo cáo|nay|[\dIVX]+\b)[\s/,]*)+)?\s*(?:đã\s*)?", re.I
 )
 
 
