@@ -174,10 +174,13 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """"từ 88 xuống còn 73, giảm 15 (17,05%)"; direction +1 (tăng) or -1 (giảm)."""
+    """"từ 88 xuống còn 73, giảm 15 (17,05%)"; direction +1 (tăng) or -1 (giảm).
+
+    by: the difference, in percentage points where both are percents; percent: the share of before.
+    """
 
     span: Span
-    before: Number
+    before: Number | None
     after: Number | None
     by: Number | None
     percent: Number | None

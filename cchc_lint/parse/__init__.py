@@ -101,7 +101,11 @@ def _relations(
             section, earlier = heading, []
         breakdowns, changes = find_breakdowns(here, earlier), find_changes(here)
         earlier += here
-        ratios = find_ratios(here, breakdowns)
+        grown = {change.percent.span for change in changes if change.percent}
+        ratios = [
+            ratio for ratio in find_ratios(here, breakdowns)
+            if ratio.stated or ratio.percent is None or ratio.percent.span not in grown
+        ]
         found.ratios += ratios
         found.breakdowns += breakdowns
         found.changes += changes

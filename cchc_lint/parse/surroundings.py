@@ -149,7 +149,7 @@ def _stands_free(place: Place, digits: str) -> bool:
     if left.isalpha():
         return bool(place.unit) and len(digits) > 1 and text[max(start - 2, 0) : start].islower()
     if left == "/":
-        return before.isalpha() and bool(place.unit)
+        return (before.isalpha() or before == "%") and bool(place.unit)  # "đạt 88,4%/85%"
     if left == ":" and before.isdigit():
         return False
     if left in "-–":

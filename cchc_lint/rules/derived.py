@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,8 @@ from cchc_lint.parse.headings import topic_of
 from cchc_lint.parse.periods import reporting_period
 from cchc_lint.parse.sentences import in_plan_section
 from cchc_lint.parse.vietnamese import spelling_fold
-from cchc_lint.report import REPORTED, Agency, Citation, Name, Number, PeriodMention, Ratio, Report, Row
+from cchc_lint.report import REPORTED, Agency, Change, Citation, Name, Number, PeriodMention, Ratio, Report, Row
+from cchc_lint.rules.values import shown
 from cchc_lint.rules.view import Cited, Telling, View
 
 # Whose rows a level fills in itself: rows of another level are rightly left blank by it.
@@ -352,6 +354,15 @@ def is_stock(view: View, it: Telling) -> bool:
     """Does it stand on a day (a quota, a stock), rather than happen within the period?"""
     concept = concepts().get(it.fact.concept)
     return bool(concept and concept.time == "stock")
+
+
+def base_of_change(view: View, it: Change) -> Number | None:
+    """The figure of then, worked out of that of now where the report does not tell it."""
+    if it.before is not None or it.after is None or it.by is None:
+        return it.before
+    value = it.after.value - it.direction * it.by.value
+    interval = it.after.interval - it.by.interval.scaled(it.direction)
+    return replace(it.after, span=Span(0, 0), text=shown(value), value=value, interval=interval)
 
 
 def with_digits_changed_over(view: View, it: Number) -> Number | None:

@@ -180,6 +180,7 @@ RECORDS: dict[str, dict[str, Attribute]] = {
     },
     "change": {
         **_PLACED, **_own("quantity", "before", "after", "by", "percent"), **_own("integer", "direction"),
+        "base": Attribute("quantity", derived.base_of_change),
     },
     "listing": {**_PLACED, **_own("quantity", "count"), **_own("span*", "items")},
     "name": {

@@ -86,8 +86,9 @@ def _sound(report: Report) -> set[Span]:
         if sum(part.value for part in breakdown.parts) == breakdown.total.value:
             found.update(number.span for number in (breakdown.total, *breakdown.parts))
     for change in report.changes:
-        if change.after and change.by and abs(change.after.value - change.before.value) == change.by.value:
-            found.update((change.before.span, change.after.span, change.by.span))
+        before, after, by = change.before, change.after, change.by
+        if before and after and by and abs(after.value - before.value) == by.value:
+            found.update((before.span, after.span, by.span))
     for ratio in report.ratios:
         if ratio.percent and ratio.whole.value:
             percent, whole = ratio.percent.interval, ratio.whole.value
