@@ -178,6 +178,8 @@ RECORDS: dict[str, dict[str, Attribute]] = {
     "change": {
         **_PLACED, **_own("quantity", "before", "after", "by", "percent"), **_own("integer", "direction"),
     },
+    "split": {**_PLACED, **_own("quantity*", "percents")},
+    "average": {**_PLACED, **_own("quantity", "total", "count", "mean")},
     "listing": {**_PLACED, **_own("quantity", "count"), **_own("span*", "items")},
     "name": {
         **_PLACED, **_own("text", "text", "kind", "name"), "near": Attribute("name", derived.usual_name),
@@ -235,6 +237,8 @@ SELECTORS: dict[str, Callable[[View], Sequence[Any]]] = {
     "ratio": lambda view: view.report.ratios,
     "breakdown": lambda view: view.report.breakdowns,
     "change": lambda view: view.report.changes,
+    "split": lambda view: view.report.splits,
+    "average": lambda view: view.report.averages,
     "listing": lambda view: view.report.listings,
     "name": lambda view: view.report.names,
     "agency": lambda view: view.report.agencies,
