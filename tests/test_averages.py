@@ -31,6 +31,8 @@ RIGHT = [
     ("Khảo sát 360 phiếu (12 xã, thị trấn, mỗi nơi 30 phiếu).", ("360", "12", "30")),
     ("Bộ phận Một cửa của 11 xã có 38 máy tính (bình quân 3,5 máy tính/đơn vị).", ("38", "11", "3,5")),
     ("Có 36 doanh nghiệp mới, vốn 189 tỷ đồng. Vốn bình quân một doanh nghiệp đạt 5,3 tỷ đồng.", ("189", "36", "5,3")),
+    ("Mở 06 hội nghị với 415 lượt người dự (bình quân 69 người/hội nghị).", ("415", "06", "69")),
+    ("Toàn tỉnh có 1.204 tổ với 9.632 thành viên (08 người/tổ).", ("9.632", "1.204", "08")),
     ("Tập huấn 04 lớp cho 250 học viên, bình quân 63 học viên/lớp.", ("250", "04", "63")),
 ]
 WRONG = [

@@ -26,6 +26,7 @@ def rules_broken(sentence: str) -> set[str]:
 
 @pytest.mark.parametrize(("sentence", "percents"), [
     ("Về trình độ của viên chức: đại học 71,2%, cao đẳng 18,3%, trung cấp 10,5%.", ["71,2", "18,3", "10,5"]),
+    ("Tỷ lệ trình độ trên đại học là 3,4%; đại học 80,1%; cao đẳng 16,5%.", ["3,4", "80,1", "16,5"]),
     ("Tỷ lệ hồ sơ trễ hạn 2,35%, tỷ lệ hồ sơ đúng hạn 97,65%.", ["2,35", "97,65"]),
     ("Thư gửi qua mạng chiếm 52,5%; gửi bưu điện chiếm 40,1%; gửi tại quầy còn 7,4%.", ["52,5", "40,1", "7,4"]),
     ("Tính theo khối: khối đảng chiếm 12,4%, khối chính quyền chiếm 70,5%, hội chiếm 17,1%.", ["12,4", "70,5", "17,1"]),

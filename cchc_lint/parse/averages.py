@@ -29,6 +29,7 @@ _PER_BEFORE = re.compile(
 )
 _VERBS = re.compile(r"(?: (?:có|đạt|là|được|giao|gồm|bố trí))+$")  # "mỗi tháng giải quyết 12" is of what was resolved
 _MEAN = re.compile(r"\b(?:bình quân|trung bình|tỷ lệ|tỉ lệ)\b[^,;.]{0,60}$", re.I)
+_OPENED = re.compile(r"\(\s*$")  # "(07 người/tổ)"
 _EXCEPT = re.compile(r"\b(?:riêng|ngoài ra|trừ|ngoại trừ|có nơi|có đơn vị)\b", re.I)
 _SUM = re.compile(r"\btổng\b[^,;.]*$", re.I)
 _MONTHS = re.compile(r"\b(?P<months>[0-9]{1,2}) tháng\b")
@@ -79,7 +80,7 @@ def _means(figures: Sequence[Figure]) -> Iterator[_Told]:
         before, after = _PER_BEFORE.search(figure.gap), _PER_AFTER.match(figure.after.lstrip())
         if before:
             words, mean = _VERBS.sub("", before["per"].lower()), before["mean"] is not None
-        elif after and (number.decimals or _MEAN.search(figure.gap)):
+        elif after and (number.decimals or _MEAN.search(figure.gap) or _OPENED.search(figure.gap)):
             words, mean = after["per"].lower(), True
         else:
             continue
@@ -125,10 +126,10 @@ def _pair(figures: Sequence[Figure], told: _Told, start: int, end: int) -> tuple
 def _is_total(figure: Figure, told: _Told) -> bool:
     if not figure.is_amount or figure.number.quantifier or figure.number.value <= told.number.value:
         return False
-    own, unit = figure.number.unit, told.unit
+    own, unit = figure.number.unit or figure.family, told.unit
     if not own or not _kind(told.number, unit) <= set(figure.number.noun.split()):
         return False
-    return own == unit or own.startswith(f"{unit} ") or _family(own) == _family(unit) != _family(told.per)
+    return _names(own, unit) or _family(own) == _family(unit) != _family(told.per)
 
 
 def _kind(number: Number, unit: str) -> set[str]:
@@ -140,16 +141,21 @@ def _kind(number: Number, unit: str) -> set[str]:
 def _is_count(figure: Figure, told: _Told) -> bool:
     if not figure.is_amount or figure.number.decimals or figure.number.quantifier or figure.number.value < 2:
         return False
-    own = figure.number.unit
+    own = figure.number.unit or figure.family
     if not own:
         return False
-    if own == told.per or told.per.startswith(f"{own} "):
+    if _names(own, told.per) or told.per.startswith(f"{own} "):
         return True
     family = _family(own)
     per = _family(told.per)
     if family in _PLACES and (told.per in _ANY_PLACE or (own in _ANY_PLACE and per in _PLACES)):
         return True
     return family == per != _family(told.unit)
+
+
+def _names(own: str, unit: str) -> bool:
+    """Does a unit name another one, or more closely: "lượt người" does "người"?"""
+    return f" {unit} " in f" {own} "
 
 
 def _family(unit: str) -> str:
