@@ -48,6 +48,7 @@ def test_percents_of_one_whole(sentence: str, percents: list[str]) -> None:
     "Tính theo khối: khối đảng chiếm 12,4%, khối chính quyền chiếm 75,0%, hội chiếm 17,1%.",
     "Số việc có điều kiện thi hành chiếm 78,5%; chưa có điều kiện chiếm 12,5%.",
     "Chuyển ngành 33 người (55,0%), nghỉ hưu 27 người (54,0%).",
+    "Tỷ lệ người dân hài lòng 92,5%, không hài lòng 9,1%.",
 ])
 def test_percents_of_one_whole_that_miss_100(sentence: str) -> None:
     assert "REL13" in rules_broken(sentence)
@@ -67,6 +68,8 @@ def test_percents_of_one_whole_that_miss_100(sentence: str) -> None:
     "Trình độ đại học trở lên chiếm 92,5%, thạc sĩ chiếm 12,1%.",
     "Về trình độ: đại học 84,5%, cao đẳng 7,5%, trung cấp 3,1%.",  # the rest is left untold
     "Nữ chiếm 40,2%, đảng viên chiếm 41,1%, người dân tộc chiếm 25,3%.",  # the same people
+    "Tỷ lệ người dân hài lòng 92,5%, không hài lòng 2,1%.",  # some are neither
+    "Số vụ đã giải quyết chiếm 92,5%; chưa giải quyết chiếm 3,1%.",  # some are under way
     "Hồ sơ tăng 95,1%, văn bản tăng 8,2%.",
     "Giải ngân theo nguồn vốn: ngân sách tỉnh đạt 35,2%, huyện đạt 37,6%, xã đạt 30,1%.",
     "Nam chiếm 30,5%, nữ chiếm 35,5%.",  # far from 100

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from typing import NamedTuple
 
 from cchc_lint.document import Span
@@ -102,11 +103,12 @@ def _sentence(figures: Sequence[Figure], at: int) -> tuple[int, int]:
 
 def _pair(figures: Sequence[Figure], told: _Told, start: int, end: int) -> tuple[Number, Number] | None:
     """The total and the count of a mean, among the figures of its sentence."""
-    totals = [i for i in range(start, end) if i != told.at and _is_total(figures[i], told)]
-    counts = [(i, figures[i].number) for i in range(start, end) if i != told.at and _is_count(figures[i], told)]
+    others = [(i, figures[i]) for i in range(start, end) if i != told.at]
+    totals = [(i, figure.number) for i, figure in others if _is_total(figure, told)]
+    counts = [(i, figure.number) for i, figure in others if _is_count(figure, told)]
     if not counts and told.per == _PER_MONTH:
         counts = list(_months(figures, start, told.at))
-    pairs = [(i, total, j, count) for i in totals for total in [figures[i].number] for j, count in counts if i != j]
+    pairs = [(i, total, j, count) for i, total in totals for j, count in counts if i != j]
     fitting = [(total, count) for _, total, _, count in pairs if _fits(total.value, count, told.number)]
     if fitting:
         return fitting[-1]
@@ -114,8 +116,9 @@ def _pair(figures: Sequence[Figure], told: _Told, start: int, end: int) -> tuple
     if not before:
         return None
     at, total, _, count = min(before, key=lambda pair: _off(pair[1], pair[3], told.number))
-    values = [figures[i].number.value for i in totals]
-    summed = any(_fits(one + other, count, told.number) for i, one in enumerate(values) for other in values[:i])
+    summed = any(
+        _fits(one.value + other.value, count, told.number) for (_, one), (_, other) in combinations(totals, 2)
+    )
     if summed and not _SUM.search(figures[at].gap):
         return None  # the mean of two together
     limit = _ALONE if len(before) == 1 else _AMONG
@@ -146,8 +149,7 @@ def _is_count(figure: Figure, told: _Told) -> bool:
         return False
     if _names(own, told.per) or told.per.startswith(f"{own} "):
         return True
-    family = _family(own)
-    per = _family(told.per)
+    family, per = _family(own), _family(told.per)
     if family in _PLACES and (told.per in _ANY_PLACE or (own in _ANY_PLACE and per in _PLACES)):
         return True
     return family == per != _family(told.unit)

@@ -45,9 +45,10 @@ _SORTED = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _LEFT = re.compile(r"\b(?:còn|khác)\b[^,;.()]*$", re.I)
-_CLOSES = re.compile(
-    r"\b(?:chưa|không|còn|khác|quá hạn|trễ hạn|trễ hẹn|chậm hạn|nữ|yếu|kém|sơ cấp)\b"
-)
+_OTHER_OF_TWO = r"quá hạn|trễ hạn|trễ hẹn|chậm hạn|nữ"
+_CLOSES_TWO = re.compile(rf"\b(?:{_OTHER_OF_TWO})\b")
+_CLOSES = re.compile(rf"\b(?:{_OTHER_OF_TWO}|chưa|không|khác|yếu|kém|sơ cấp)\b")
+_BEING = frozenset(("có", "đủ"))  # what is not done may be under way: that leaves a third part
 _NOT = frozenset(("chưa", "không"))
 _OPEN_ENDED = re.compile(r"\btrở (?:lên|xuống)\b")
 _ATTRIBUTE = re.compile(r"\b(?:nữ|dân tộc|đảng viên|tôn giáo|trẻ|tuổi)\b")
@@ -179,7 +180,9 @@ def _is_closed(run: Sequence[_Share]) -> bool:
     """Is nothing left out, or one part too many told?"""
     if len(run) >= _SEVERAL and _total(run) > _WHOLE:
         return True
-    told = any(share.sorts or share.is_left or _CLOSES.search(share.words) for share in run)
+    # between "hài lòng" and "không hài lòng" there is "bình thường"
+    last = _CLOSES if len(run) >= _SEVERAL or _total(run) > _WHOLE else _CLOSES_TWO
+    told = any(share.sorts or share.is_left or last.search(share.words) for share in run)
     return told or _is_counted_out(run) or _is_denied(run)
 
 
@@ -226,4 +229,4 @@ def _is_denied(run: Sequence[_Share]) -> bool:
         return False
     first, second = (set(share.words.split()) for share in run)
     subject = second - _NOT - _EMPTY
-    return bool(second & _NOT and not first & _NOT and subject and subject <= first)
+    return bool(second & _NOT and not first & _NOT and first & second & _BEING and subject and subject <= first)
