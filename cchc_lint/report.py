@@ -188,6 +188,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """Percents that sort one whole: "trung cấp 20,5%, cao đẳng 5%, đại học 74,5%"."""
+
+    span: Span
+    percents: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """total / count = mean: "410 tiêu chí trên 24 xã, bình quân 17,1 tiêu chí/xã", "21 tổ, mỗi tổ 07 người"."""
+
+    span: Span
+    total: Number
+    count: Number
+    mean: Number
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A count and the names that it counts: "03 xã (Tân An, Hòa Bình, Phú Mỹ)"."""
 
@@ -326,6 +344,8 @@ class Report:
     ratios: tuple[Ratio, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     changes: tuple[Change, ...] = ()
+    splits: tuple[Split, ...] = ()
+    averages: tuple[Average, ...] = ()
     listings: tuple[Listing, ...] = ()
     agencies: tuple[Agency, ...] = ()
     slips: tuple[Slip, ...] = ()

@@ -17,7 +17,7 @@ from cchc_lint.report import Report, Row, Sentence
 from cchc_lint.version import __version__
 
 VERSION = 1
-RELATIONS = ("ratios", "breakdowns", "changes", "listings")
+RELATIONS = ("ratios", "breakdowns", "changes", "splits", "averages", "listings")
 _PLAIN = ("header", "period", "form", "headings", "sentences", "facts", "unreadable", "document")
 MENTIONS = tuple(field.name for field in fields(Report) if field.name not in ("rows", *_PLAIN, *RELATIONS))
 

@@ -22,7 +22,7 @@ from cchc_lint.words import CATEGORY, CERTAINTY, LANGUAGES, LEVEL, SEVERITY, Tex
 _TOLD = frozenset((  # fields that are told in words, so that what is left is the rule's logic
     "id", "kind", "title", "category", "severity", "certainty", "message", "help", "basis", "tests", "applies"))
 _NAME = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")  # of a concept
-_PERCENT = re.compile(r"pct\((.+), (.+)\)")
+_QUOTIENT = re.compile(r"(?:pct|mean)\((.+), (.+)\)")
 _SIGNS = ((" == ", " = "), (" <= ", " ≤ "), (" >= ", " ≥ "), (" * ", " × "), (" - ", " − "))
 _SURE: Text = ("chắc chắn", "sure")
 _EXPECTED: dict[str, Text] = {
@@ -169,7 +169,7 @@ def _in_words(spec: Mapping[str, Any], lang: str) -> str:
     """The assertion of a relation between figures, each by its name: "Số … ≤ Số …"; "" of other rules."""
     if spec["kind"] != "relate" or "each" in spec:
         return ""
-    text = _PERCENT.sub(r"\1 / \2", str(spec["assert"]))
+    text = _QUOTIENT.sub(r"\1 / \2", str(spec["assert"]))
     text = _NAME.sub(lambda name: _called(name[0], lang), text)
     for sign, shown in _SIGNS:
         text = text.replace(sign, shown)

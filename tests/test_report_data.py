@@ -95,6 +95,7 @@ def test_rows_name_their_parent_by_its_code(report: cchc_lint.Report) -> None:
         (contract.PeriodMention, "period_mention"), (contract.DateMention, "date"), (contract.Citation, "citation"),
         (contract.Heading, "heading"), (contract.Sentence, "sentence"), (contract.Ratio, "ratio"),
         (contract.Breakdown, "breakdown"), (contract.Change, "change"), (contract.Listing, "listing"),
+        (contract.Split, "split"), (contract.Average, "average"),
         (contract.Name, "name"), (contract.Agency, "agency"),
         (contract.Slip, "slip"), (contract.Period, "period"), (Document, "document"),
     ],

@@ -13,6 +13,7 @@ from cchc_lint.rules.nodes import Env, Node
 from cchc_lint.rules.typos import COMPUTED, CUT, UP, rewritten
 from cchc_lint.rules.values import Quantity, minus, percent_is, way_of_rounding
 from cchc_lint.rules.view import View
+from cchc_lint.rules.wording import QUOTIENTS
 
 
 def expected(node: Node, stated: Number, env: Env) -> tuple[Expected, ...]:
@@ -23,7 +24,7 @@ def expected(node: Node, stated: Number, env: Env) -> tuple[Expected, ...]:
     value = made.run(env) if made else None
     if made is None or value is None or isinstance(value, Interval):
         return ()
-    way = way_of_rounding(Decimal(stated.value), value, stated.decimals) if made.op == "pct" else ""
+    way = way_of_rounding(Decimal(stated.value), value, stated.decimals) if made.op in QUOTIENTS else ""
     rank, why = {"cut": CUT, "up": UP}.get(way, COMPUTED)
     text = rewritten(stated, value)
     return (Expected(0, text, rank, why),) if text != stated.text else ()

@@ -18,6 +18,7 @@ LABELS = {
     "total": ("tổng", "total"), "parts": ("phần", "part"), "part": ("tử số", "numerator"),
     "whole": ("mẫu số", "denominator"), "percent": ("tỷ lệ", "percentage"), "before": ("trước", "before"),
     "after": ("sau", "after"), "by": ("mức thay đổi", "change"), "count": ("số đếm", "count"),
+    "mean": ("bình quân", "mean"), "percents": ("tỷ lệ", "percentage"),
 }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from cchc_lint.document import Block, Document
 from cchc_lint.parse.agencies import find_agencies
 from cchc_lint.parse.appendix import read_rows, unread_tables
+from cchc_lint.parse.averages import find_averages
 from cchc_lint.parse.blanks import find_blanks
 from cchc_lint.parse.breakdowns import find_breakdowns
 from cchc_lint.parse.changes import find_changes
@@ -24,7 +25,9 @@ from cchc_lint.parse.notes import note_breakdowns, note_ratios
 from cchc_lint.parse.ratios import find_ratios
 from cchc_lint.parse.sentences import find_sentences, in_plan_section
 from cchc_lint.parse.slips import find_slips
+from cchc_lint.parse.splits import find_splits
 from cchc_lint.report import (
+    Average,
     Breakdown,
     Change,
     Fact,
@@ -34,6 +37,7 @@ from cchc_lint.report import (
     Ratio,
     Report,
     Row,
+    Split,
 )
 
 
@@ -42,6 +46,8 @@ class _Relations:
     ratios: list[Ratio]
     breakdowns: list[Breakdown]
     changes: list[Change]
+    splits: list[Split]
+    averages: list[Average]
     listings: list[Listing]
     facts: tuple[Fact, ...] = ()
 
@@ -65,7 +71,8 @@ def parse(document: Document) -> Report:
         sentences=find_sentences(document, body, headings), numbers=tuple(mentions.numbers),
         periods=tuple(mentions.periods), dates=tuple(mentions.dates), citations=tuple(mentions.citations),
         names=tuple(mentions.names), ratios=tuple(relations.ratios), breakdowns=tuple(relations.breakdowns),
-        changes=tuple(relations.changes), listings=tuple(relations.listings),
+        changes=tuple(relations.changes), splits=tuple(relations.splits),
+        averages=tuple(relations.averages), listings=tuple(relations.listings),
         agencies=tuple(find_agencies(document, prose, period.end if period else None)),
         slips=tuple(sorted([*slips, *find_blanks(document, body)], key=lambda slip: slip.span)), rows=rows,
         facts=relations.facts, unreadable=unreadable,
@@ -82,7 +89,7 @@ def _relations(
     document: Document, body: list[Block], headings: tuple[Heading, ...], mentions: Mentions,
     rows: tuple[Row, ...], period: Period | None, level: str,
 ) -> _Relations:
-    found = _Relations([], [], [], [])
+    found = _Relations([], [], [], [], [], [])
     told = []
     hosts: list[Figure] = []
     earlier: list[Figure] = []  # told before in the section
@@ -109,6 +116,8 @@ def _relations(
         found.ratios += ratios
         found.breakdowns += breakdowns
         found.changes += changes
+        found.splits += find_splits(here)
+        found.averages += find_averages(here)
         found.listings += find_listings(document, here)
         if not in_plan_section(headings, heading if heading >= 0 else None):
             topic = topic_of(headings, heading if heading >= 0 else None)

@@ -213,6 +213,11 @@ def family_of(number: Number) -> str:
     return number.unit
 
 
+def family_of_word(word: str) -> str:
+    """The family of a unit by itself: that of "xã" and "phường" is one."""
+    return _families().get(word, word)
+
+
 def related(total: str, part: str) -> bool:
     """May a figure of family `part` be a part of one of family `total`?"""
     if not part or not total or CASES in (part, total):
@@ -228,9 +233,19 @@ def _families() -> dict[str, str]:
 @cache
 def complements() -> tuple[re.Pattern[str], ...]:
     """One pattern for each list of words whose parts make a whole together."""
+    return _any_of("complements")
+
+
+@cache
+def shares() -> tuple[re.Pattern[str], ...]:
+    """Those of the complements whose percents make 100."""
+    return _any_of("shares")
+
+
+def _any_of(key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
-        for words in packdata.data("units")["complements"]
+        for words in packdata.data("units")[key]
     )
 
 

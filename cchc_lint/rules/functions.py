@@ -1,6 +1,6 @@
 """The functions of the rule language. To add one, add its line to FUNCTIONS.
 
-    sum(list)  pct(part, whole)  min(a, b, …)  max(a, b, …)  abs(x)  len(list or text)
+    sum(list)  pct(part, whole)  mean(total, count)  min(a, b, …)  max(a, b, …)  abs(x)  len(list or text)
     known(x)  blank(x)  any(list of conditions)  all(list of conditions)
     like(text, "pattern")  fold(text)  date(y, m, d)  year(day)  month(day)  day(day)  weekday(day)  days(n)
 """
@@ -81,6 +81,11 @@ def _sum(nodes: Sequence[Node]) -> Node:
 def _pct(nodes: Sequence[Node]) -> Node:
     part, whole = nodes[0].run, nodes[1].run
     return Node("quantity", lambda env: values.percentage(part(env), whole(env)), "pct", tuple(nodes))
+
+
+def _mean(nodes: Sequence[Node]) -> Node:
+    total, count = nodes[0].run, nodes[1].run
+    return Node("quantity", lambda env: values.mean(total(env), count(env)), "mean", tuple(nodes))
 
 
 def _extreme(largest: bool) -> Callable[[Sequence[Node]], Node]:
@@ -216,6 +221,7 @@ def fold(text: str) -> str:
 FUNCTIONS: dict[str, Function] = {
     "sum": Function("sum(danh sách)", _several, _sum),
     "pct": Function("pct(phần, tổng)", _takes(NUMERIC, NUMERIC), _pct),
+    "mean": Function("mean(tổng, số lượng)", _takes(NUMERIC, NUMERIC), _mean),
     "min": Function("min(a, b, …)", _several, _extreme(largest=False)),
     "max": Function("max(a, b, …)", _several, _extreme(largest=True)),
     "abs": Function("abs(x)", _takes(NUMERIC), _abs),

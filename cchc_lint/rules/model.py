@@ -182,6 +182,8 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         **_PLACED, **_own("quantity", "before", "after", "by", "percent"), **_own("integer", "direction"),
         "base": Attribute("quantity", derived.base_of_change),
     },
+    "split": {**_PLACED, **_own("quantity*", "percents")},
+    "average": {**_PLACED, **_own("quantity", "total", "count", "mean")},
     "listing": {**_PLACED, **_own("quantity", "count"), **_own("span*", "items")},
     "name": {
         **_PLACED, **_own("text", "text", "kind", "name"), "near": Attribute("name", derived.usual_name),
@@ -239,6 +241,8 @@ SELECTORS: dict[str, Callable[[View], Sequence[Any]]] = {
     "ratio": lambda view: view.report.ratios,
     "breakdown": lambda view: view.report.breakdowns,
     "change": lambda view: view.report.changes,
+    "split": lambda view: view.report.splits,
+    "average": lambda view: view.report.averages,
     "listing": lambda view: view.report.listings,
     "name": lambda view: view.report.names,
     "agency": lambda view: view.report.agencies,

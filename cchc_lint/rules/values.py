@@ -122,6 +122,15 @@ def percentage(part: Quantity, whole: Quantity) -> Quantity:
     return Interval(cast(Exact, low), cast(Exact, high), low_open, high_open)
 
 
+def mean(total: Quantity, count: Quantity) -> Quantity:
+    """total / count, exactly; None for a count of 0 or one that may be negative."""
+    share = percentage(total, count)
+    if not isinstance(share, Interval):
+        return None if share is None else Fraction(share) / 100
+    low, high = (cast(Exact, end if abs(end) == INFINITY else Fraction(end) / 100) for end in (share.low, share.high))
+    return Interval(low, high, share.low_open, share.high_open)
+
+
 def percent_is(percent: Quantity, part: Quantity, whole: Quantity) -> Truth:
     """percent == 100 × part / whole, by cross-multiplication where part and whole are whole numbers."""
     if percent is None or part is None or whole is None:

@@ -102,6 +102,7 @@ class Sides(NamedTuple):
         return {"left": self.left, "right": self.right, "difference": self.difference, "computed": self.computed}
 
 
+QUOTIENTS = ("pct", "mean")
 SIDES = ("left", "right", "difference", "computed")
 
 
@@ -128,7 +129,7 @@ def sides(condition: Node, env: Env) -> Sides | None:
     shown_left, shown_right = _side(left, a, env, decimals), _side(right, b, env, decimals)
     made = right if right.op not in ("name", "constant") else left
     value = b if made is right else a
-    computed = values.shown(value, decimals if made.op == "pct" else None)
+    computed = values.shown(value, decimals if made.op in QUOTIENTS else None)
     return Sides(shown_left, shown_right, _difference(a, b, decimals), computed,
                  _computation(node, a, b, env, decimals), node)
 
@@ -140,15 +141,19 @@ def _counts(node: Node) -> bool:
 
 
 def _side(node: Node, value: Any, env: Env, decimals: int | None) -> str:
-    return values.shown(node.show(env) if node.operand >= 0 else value, decimals if node.op == "pct" else None)
+    return values.shown(node.show(env) if node.operand >= 0 else value, decimals if node.op in QUOTIENTS else None)
 
 
 def _decimals(node: Node, env: Env) -> int | None:
-    """The decimals of the figure that a percentage is compared with; two where it is none."""
-    if not any(part.op == "pct" for part in node.walk()):
+    """The decimals of the figure that a percentage or a mean is compared with; two where it is none, or a mean that
+    is told as a whole number."""
+    quotient = next((part.op for part in node.walk() if part.op in QUOTIENTS), "")
+    if not quotient:
         return None
     stated = [env.numbers[arg.operand] for arg in node.args if arg.operand >= 0]
-    return stated[0].decimals if stated and isinstance(stated[0], Number) else 2
+    if not stated or not isinstance(stated[0], Number):
+        return 2
+    return stated[0].decimals or 2 if quotient == "mean" else stated[0].decimals
 
 
 def _difference(left: Any, right: Any, decimals: int | None) -> str:
@@ -195,7 +200,7 @@ def _filled(node: Node, value: Any, env: Env, decimals: int | None) -> str:
         return text
     if isinstance(value, Interval) and value.high == INFINITY:
         return f"{text} ≥ {values.shown(value.low)}"
-    result = values.shown(value, decimals if node.op == "pct" else None) + ("%" if node.op == "pct" else "")
+    result = values.shown(value, decimals if node.op in QUOTIENTS else None) + ("%" if node.op == "pct" else "")
     return f"{text} = {result}" if text != result else text
 
 
@@ -218,7 +223,7 @@ def formula(node: Node, env: Env) -> str:
             return " × ".join(_bracketed(arg, part) for arg, part in zip(node.args, parts, strict=True))
         case "neg":
             return f"−{_bracketed(node.args[0], parts[0])}"
-        case "pct":
+        case "pct" | "mean":
             return " / ".join(_bracketed(arg, part) for arg, part in zip(node.args, parts, strict=True))
         case "sum":
             return " + ".join(_told(parts))
