@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cchc_lint.document import Span
-from cchc_lint.parse.clauses import CASES, COMMA, Figure, related
+from cchc_lint.parse.clauses import CASES, COMMA, Figure, exactly_told, related
 from cchc_lint.parse.series import MOVED, are_complements, are_near, are_of_one_sort, find_series, words_of
 from cchc_lint.report import Breakdown
 
@@ -25,6 +25,7 @@ _AND = re.compile(r"\bvà\b", re.I)
 _NEXT = re.compile(r"[^,;()]*,\s*(?:đã|được|qua đó|kết quả|phát hiện)\b", re.I)  # "10 … và 34 …, đã xử lý 04 …"
 # "giảm 7 đơn vị (từ 145 xuống 138)", "68 nhiệm vụ (riêng nhóm …)"
 _ASIDE = re.compile(r"\(\s*(?:từ\s*$|riêng\b|nhất là\b|chủ yếu\b)", re.I)
+_SORTS = re.compile(r"\b(?:theo|(?:chia|phân|xếp|làm) thành|chia làm)\s*$", re.I)  # "chia theo 09 lĩnh vực: …" counts the parts
 _PERIOD = re.compile(r"\s*(?:cùng kỳ|kỳ trước|(?:năm|quý|tháng) )", re.I)
 _PERIOD_NAME = re.compile(r"\b(?:cùng kỳ|kỳ|năm|quý|tháng) [^\s,;:)]+", re.I)
 _BECOMES = re.compile(r"\b(?:thành|xuống|lên)(?: còn)?\s*$")  # "(hợp nhất 12 sở thành 06 sở)"
@@ -285,13 +286,14 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
     exhaustive = len(parts) > 1 and (
         sum(n.value for n in numbers) == whole.number.value or _complete(figures, connector, total, parts)
     )
+    total_number = exactly_told(whole.number) if not missing else whole.number
     told = [whole.number.span, *(n.span for n in numbers)]
     span = Span(min(s.start for s in told), max(s.end for s in told))
     lead = numbers[0].span.start - whole.number.span.end
     if not exhaustive and lead > _CLOSE and not connector.within:
         return None
     disjoint = not exhaustive and _beside_each_other(figures, connector, whole, parts)
-    return Breakdown(span=span, total=whole.number, parts=numbers, exhaustive=exhaustive, disjoint=disjoint)
+    return Breakdown(span=span, total=total_number, parts=numbers, exhaustive=exhaustive, disjoint=disjoint)
 
 
 def _by_kind(figures: Sequence[Figure], parts: list[int]) -> list[list[int]]:
@@ -415,7 +417,7 @@ def _candidates(figures: Sequence[Figure], connector: _Connector, parts: list[in
             break
         if after.starts_sentence and (near or after.first and not _announced(figures, i + 1)):
             break
-        if figure.depth <= connector.depth and figure.is_amount:
+        if figure.depth <= connector.depth and figure.is_amount and not _SORTS.search(figure.gap):
             near.append(i)
     if not connector.bracket:  # "giảm 22 đầu mối (15 phòng, 07 chi cục)" tells the parts of the change
         near = [i for i in near if not _tells_change(figures[i])] or near

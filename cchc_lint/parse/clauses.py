@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from cchc_lint import packdata
 from cchc_lint.document import Block, Document, Span
+from cchc_lint.interval import exactly
 from cchc_lint.letters import RAISED, UPPER
 from cchc_lint.parse.figures import is_measure
 from cchc_lint.report import Number
@@ -216,6 +218,11 @@ def family_of(number: Number) -> str:
 def family_of_word(word: str) -> str:
     """The family of a unit by itself: that of "xã" and "phường" is one."""
     return _families().get(word, word)
+
+
+def exactly_told(number: Number) -> Number:
+    """A number without the word before it that made it one-sided or vague."""
+    return replace(number, quantifier="", interval=exactly(number.value)) if number.quantifier else number
 
 
 def related(total: str, part: str) -> bool:

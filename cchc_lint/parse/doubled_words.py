@@ -9,6 +9,7 @@ from cchc_lint.parse.runs import Words
 
 _LONGEST = 4  # words of a group that may be repeated
 _PAIR = 2
+_LINKS = ("của", "các", "những", "cho", "với", "là", "được")
 _BETWEEN = ("các", "những")  # "văn bản các văn bản"
 
 
@@ -48,6 +49,8 @@ def _one_word(run: Words, at: int) -> bool:
     word = words[at]
     if len(word) == 1 or word in lex.reduplicated:
         return False
+    if at > 0 and words[at - 1] in _LINKS:
+        return True  # "của công công chức": nothing that the first could end
     before = at > 0 and lex.known(words[at - 1], word)
     after = at + 2 < len(words) and lex.known(word, words[at + 2])
     return not (after and (before or word in lex.loose))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from cchc_lint.document import Span
 from cchc_lint.interval import exactly
-from cchc_lint.parse.clauses import Figure, related
+from cchc_lint.parse.clauses import Figure, exactly_told, related
 from cchc_lint.report import Breakdown, Number, Ratio
 
 _SLASH = re.compile(r"\s*/\s*$")
@@ -90,21 +90,18 @@ def _is_fraction(part: Figure, whole: Figure) -> bool:
 
 def _as_whole(figure: Figure) -> Number:
     """The whole of "207 trên 214": the word that ties it is no "more than"."""
-    if _SLASH.fullmatch(figure.gap):
-        return figure.number
-    return replace(figure.number, quantifier="", interval=exactly(figure.number.value))
+    return figure.number if _SLASH.fullmatch(figure.gap) else exactly_told(figure.number)
 
 
 def _percent_of(figures: Sequence[Figure], i: int) -> int | None:
     """The index of the percent told with the fraction figures[i] / figures[i + 1]."""
-    j = i + 2
+    before, j = i - 1, i + 2
+    if before >= 0 and figures[before].is_percent and _BACK.match(figures[i].gap):
+        return before
     if j < len(figures) and figures[j].is_percent:
         gap = figures[j].gap
         if len(gap) <= 160 and not figures[j].starts_sentence and _CUE.search(gap) and not _GROWTH.search(gap):
             return j
-    before = i - 1
-    if before >= 0 and figures[before].is_percent and _BACK.match(figures[i].gap):
-        return before
     return None
 
 

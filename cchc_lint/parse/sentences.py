@@ -27,6 +27,7 @@ _PLANNED = re.compile("(?:" + at_word_start("sẽ", "dự kiến", "phấn đấ
 _PLANNED_OPENING = re.compile(r"\W*(?:tiếp tục|tăng cường|đẩy mạnh|chủ động)\b")
 _SCOPE = re.compile(at_word_start(
     "cấp xã", "các xã(?:, phường)?(?:,| và) (?:phường|thị trấn)",
+    r"phường, xã\b", r"phường và xã\b",
     "ubnd xã(?:, phường)?(?:,| và) (?:phường|thị trấn)", "ubnd (?:các )?xã, ",
     "cấp huyện", r"các huyện\b", r"ubnd các huyện\b",
     r"sở,? (?:ban,? )?ngành\b", r"các sở,? (?:ban,? )?ngành\b", r"cấp sở\b", r"cơ quan chuyên môn\b",

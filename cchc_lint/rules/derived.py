@@ -28,8 +28,8 @@ _OWN_SCOPES = {
 }
 # Words in a row's name that make it another level's matter.
 _ABOVE = {
-    "district": ("tỉnh", "cấp sở", "sở, ngành", "sở ngành"),
-    "commune": ("tỉnh", "huyện", "cấp sở", "sở, ngành", "sở ngành", "phòng chuyên môn"),
+    "district": ("tỉnh", "cấp sở", "sở, ngành", "sở ngành", "LGSP"),
+    "commune": ("tỉnh", "LGSP", "huyện", "cấp sở", "sở, ngành", "sở ngành", "phòng chuyên môn"),
     "department": ("cấp tỉnh", "cấp huyện", "cấp xã", "UBND"),
 }
 _LINKED = re.compile(r"(?:kết nối|liên thông|tích hợp) với .*")  # to a system of another level's
@@ -155,9 +155,14 @@ def known_date(view: View, it: Citation) -> date | None:
     document, told = _known(it), it.date.value if it.date else None
     if document is None or told is None or told in document.other_dates:
         return told if document else None
-    if not it.year and told.year != document.date.year:
+    if not it.year and told.year != document.date.year and not _same_day(told, document.date):
         return None
     return document.date  # type: ignore[no-any-return]
+
+
+def _same_day(told: date, known: date) -> bool:
+    """The same day of another year: a slip in the year rather than another document."""
+    return (told.month, told.day) == (known.month, known.day)
 
 
 def known_issuer(view: View, it: Citation) -> str:
