@@ -15,8 +15,13 @@ _PAST = re.compile(
     r"\bcũ\b|trước (?:ngày|đây|khi|thời điểm)|bàn giao|sáp nhập|sắp xếp|hợp nhất|giải thể|chấm dứt|kết thúc"
     r"|chuyển từ|tiếp nhận từ", re.I
 )
+# … said of the agency itself, right after its name
+_PAST_AFTER = re.compile(
+    r"\W*(?:cũ\b|trước (?:ngày|đây|khi|thời điểm)|(?:đã |được |bị |sau khi |khi )*(?:bàn giao|sáp nhập|sắp xếp|hợp nhất"
+    r"|giải thể|chấm dứt|kết thúc)|nay là|\(?\s*(?:nay|cũ))", re.I
+)
 _ISSUED = re.compile(r"\bcủa\s*$", re.I)
-_BEFORE, _AFTER = 90, 30
+_BEFORE = 90
 
 
 def find_agencies(document: Document, blocks: Iterable[Block], day: date | None) -> list[Agency]:
@@ -29,9 +34,11 @@ def find_agencies(document: Document, blocks: Iterable[Block], day: date | None)
         text = document.slice(block.span)
         for pattern, until, into in departed:
             for match in pattern.finditer(text):
-                around = text[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
+                before = text[max(0, match.start() - _BEFORE) : match.start()]
                 span = Span(block.span.start + match.start(), block.span.start + match.end())
-                past = bool(_PAST.search(around)) or bool(_ISSUED.search(text[: match.start()]))
+                past = any((
+                    _PAST.search(before), _PAST_AFTER.match(text, match.end()), _ISSUED.search(text[: match.start()])
+                ))
                 found.append(Agency(span, match[0], until, into, past))
     return sorted(found, key=lambda agency: agency.span)
 

@@ -298,9 +298,10 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
 
 def _by_kind(figures: Sequence[Figure], parts: list[int]) -> list[list[int]]:
     """The parts; where they count two things in turn ("12 tập thể, 20 cá nhân; 19 tập thể, 35 cá nhân"), those of each."""
-    kinds = [figures[i].family or figures[i].number.noun for i in parts]
-    in_turn = len(parts) > 3 and len(set(kinds)) == 2 and kinds[::2] == kinds[:1] * len(kinds[::2])
-    return [parts[::2], parts[1::2]] if in_turn and len(set(kinds[1::2])) == 1 else [parts]
+    kinds = [figures[i].number.unit or figures[i].family or figures[i].number.noun for i in parts]
+    odd, even = set(kinds[::2]), set(kinds[1::2])
+    in_turn = len(parts) > 3 and len(parts) % 2 == 0 and not odd & even and 1 in (len(odd), len(even))
+    return [parts[::2], parts[1::2]] if in_turn else [parts]
 
 
 def _named_alone(figures: Sequence[Figure], connector: _Connector, parts: list[int]) -> int:

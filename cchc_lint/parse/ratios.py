@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from cchc_lint.document import Span
 from cchc_lint.interval import exactly
-from cchc_lint.parse.clauses import Figure, exactly_told, related
+from cchc_lint.parse.clauses import Figure, complements, exactly_told, related
 from cchc_lint.report import Breakdown, Number, Ratio
 
 _SLASH = re.compile(r"\s*/\s*$")
@@ -32,6 +32,7 @@ _AFTERWARDS = re.compile(
     r"^\s*%?\s*(?:trên |của |trong |so với )?tổng(?: số)?\s*$|^\s*%?\s*(?:trên |của )?(?:tổng )?số\b[^.,;()\d]{0,80}\(\s*$", re.I
 )
 _OF_NUMBER = re.compile(r"^\s*%?\s*(?:trên |của |trong |so với )?(?:tổng )?số (?P<what>[^,.;:()\d]{4,60})", re.I)
+_CLAUSE_AFTER = re.compile(r"[^,.;:()]*")
 _REACHED = re.compile(r"\bđạt(?: tỷ lệ| tỉ lệ)?\s*$", re.I)
 _OF_PLAN = re.compile(r"^\s*%?\s*\)?\s*(?:kế hoạch|so với|chỉ tiêu|dự toán|số xã|số đơn vị)", re.I)
 _PLAN = re.compile(r"\b(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?: là| giao| năm)?\W*$", re.I)
@@ -100,7 +101,8 @@ def _percent_of(figures: Sequence[Figure], i: int) -> int | None:
         return before
     if j < len(figures) and figures[j].is_percent:
         gap = figures[j].gap
-        if len(gap) <= 160 and not figures[j].starts_sentence and _CUE.search(gap) and not _GROWTH.search(gap):
+        apart = figures[j].starts_sentence or ";" in gap or _GROWTH.search(gap)
+        if len(gap) <= 160 and not apart and _CUE.search(gap):
             return j
     return None
 
@@ -123,9 +125,18 @@ def _shares(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
         if len(gap) > 60 or ";" in gap or percent.starts_sentence or _GROWTH.search(gap) or not count.is_amount:
             continue
         of_all = i + 2 < len(figures) and bool(_AFTERWARDS.search(figures[i + 2].gap))
-        if _CUE.search(gap) and (percent.depth >= count.depth or of_all) and not _OWN_SUBJECT.search(gap):
+        other = _OWN_SUBJECT.search(gap) or _tells_another(percent, count)
+        if _CUE.search(gap) and (percent.depth >= count.depth or of_all) and not other:
             pairs.append((i, i + 1))
     return sorted([*pairs, *_counted_after(figures, used | {k for pair in pairs for k in pair})])
+
+
+def _tells_another(percent: Figure, count: Figure) -> bool:
+    """Do the words after the percent name another state: "trễ hạn 63 (đạt 99,8% trước và đúng hạn)"?"""
+    after = _CLAUSE_AFTER.match(percent.after.lower())
+    words = f"{count.label} {count.number.noun}"
+    told = (pattern.search(after[0]) for pattern in complements()[:1]) if after else ()
+    return any(match and match[0] not in words for match in told)
 
 
 def _counted_after(figures: Sequence[Figure], used: set[int]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from cchc_lint.document import Block, Document, Span
 from cchc_lint.letters import UPPER, at_word_start
+from cchc_lint.parse.headings import TOP
 from cchc_lint.report import Heading, Sentence, Tense
 
 # A full stop ends a sentence where a capital or a list mark follows; "TT. HĐND", "Th.S" and "1." do not.
@@ -19,6 +20,7 @@ _PLAN_TITLE = re.compile(
     r"phương hướng|(?:nhiệm vụ|công tác)[^.]*(?:trọng tâm|trong tâm|giải pháp|thời gian tới|"
     r"\bquý\b|6 tháng|năm 20)|giải pháp|thời gian tới|kiến nghị|đề xuất", re.I
 )
+_RESULTS_TITLE = re.compile(r"\W*(?:kết quả|tình hình|đánh giá)", re.I)
 # The rest is for lower case.
 _DONE = re.compile("(?:" + at_word_start(
     "đã", "hoàn thành", "ban hành", "tổ chức được", "đạt", "tiếp nhận", "trong (?:quý|kỳ|năm|6 tháng|9 tháng)",
@@ -89,7 +91,8 @@ def _level(words: str) -> str:
 def in_plan_section(headings: Sequence[Heading], heading: int | None) -> bool:
     """Does a heading stand in a part on what is to come ("Phương hướng, nhiệm vụ …")?"""
     while heading is not None:
-        if headings[heading].level == 1 and headings[heading].style == "roman":
-            return bool(_PLAN_TITLE.search(headings[heading].title))
+        title = headings[heading].title
+        if headings[heading].style in TOP and _PLAN_TITLE.search(title) and not _RESULTS_TITLE.match(title):
+            return True
         heading = headings[heading].parent
     return False

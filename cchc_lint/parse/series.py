@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from cchc_lint.document import Span
 from cchc_lint.interval import Exact
-from cchc_lint.parse.clauses import BOUNDARY, Figure, complements, progress, related
+from cchc_lint.parse.clauses import BOUNDARY, Figure, complements, exactly_told, progress, related
 from cchc_lint.report import Breakdown
 
 _BOUNDARY = re.compile(BOUNDARY)
@@ -60,7 +60,8 @@ def find_series(
         numbers = tuple(part.number for part in parts)
         spans = [total.number.span, *(number.span for number in numbers)]
         span = Span(min(each.start for each in spans), max(each.end for each in spans))
-        found.append(Breakdown(span=span, total=total.number, parts=numbers, exhaustive=True, stated=stated))
+        whole = total.number if _off(total, parts) else exactly_told(total.number)
+        found.append(Breakdown(span=span, total=whole, parts=numbers, exhaustive=True, stated=stated))
     return found
 
 

@@ -8,18 +8,19 @@ from cchc_lint.letters import UPPER
 from cchc_lint.read.layout import Layout, ended
 
 _ROMAN = r"[IVX]{1,5}\s?(?:[.)]|/(?!\d))\s*(?=\S)"
+_CAPITAL = rf"[A-EĐ]\s?[.)]\s+(?=[{UPPER}]+[ ,]+[{UPPER}]+(?![^\W{UPPER}]))"  # "A. CÔNG TÁC CHỈ ĐẠO"
 _NUMBERED = (
     rf"\d{{1,2}}(?:(?:\.\d{{1,2}}){{0,3}}(?:[.)]\s*(?=[^\d\s.,])|/\s+(?=\D))|(?:\.\d{{1,2}}){{1,3}}\.?\s+(?=[{UPPER}]))"
 )
 _LETTERED = r"[a-zđ](?:\d{0,2}\)|\.\s)\s*(?=\S)"
 _BULLET = r"[-–—+*•●▪■◦‣✓➢]\s*(?=[^\W\d_]|[\"“(])|[-–—+•●▪■◦‣✓➢]\s+(?=\S)"
-HEADING = re.compile(f"{_ROMAN}|{_NUMBERED}|{_LETTERED}")
+HEADING = re.compile(f"{_ROMAN}|{_CAPITAL}|{_NUMBERED}|{_LETTERED}")
 BULLET = re.compile(_BULLET)
-# Marks that open an item or a heading: "II.", "2.", "2.1.", "a)", "- ".
-ITEM = re.compile(f"{_ROMAN}|{_NUMBERED}|{_LETTERED}|{_BULLET}")
+# Marks that open an item or a heading: "II.", "B. KẾT QUẢ", "2.", "2.1.", "a)", "- ".
+ITEM = re.compile(f"{_ROMAN}|{_CAPITAL}|{_NUMBERED}|{_LETTERED}|{_BULLET}")
 # Lines that always stand alone in an official document.
 _ALONE = re.compile(
-    r"(?:Nơi nhận|Kính gửi|BÁO CÁO|PHỤ LỤC|Phụ lục|Độc lập|CỘNG HÒA|Số:|Mẫu số|Biểu (?:mẫu|số))\b"
+    r"(?:Nơi nhận|Kính gửi|BÁO CÁO|PHỤ LỤC|Phụ lục|PHẦN THỨ|Phần thứ|Độc lập|CỘNG HÒA|Số:|Mẫu số|Biểu (?:mẫu|số))\b"
     r"|(?:TM|KT|TL|TUQ|Q)\.\s?[^\W\d_]|Điều \d+[.:]"
 )
 # A line that ends in such a word goes on, whatever follows: prepositions, conjunctions …

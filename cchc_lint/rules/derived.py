@@ -11,7 +11,7 @@ from typing import Any
 
 from cchc_lint.catalogue import concepts
 from cchc_lint.document import Span
-from cchc_lint.parse.headings import topic_of
+from cchc_lint.parse.headings import TOP, topic_of
 from cchc_lint.parse.periods import reporting_period
 from cchc_lint.parse.sentences import in_plan_section
 from cchc_lint.parse.vietnamese import spelling_fold
@@ -245,7 +245,7 @@ def zone(view: View, it: PeriodMention) -> str:
     if heading is None:
         return ""
     if heading.span.covers(it.span):
-        plans = heading.level == 1 and in_plan_section(report.headings, view.heading_index(heading))
+        plans = heading.style in TOP and in_plan_section(report.headings, view.heading_index(heading))
         return "heading" if plans else ""
     return "assessment" if _ASSESSMENT.search(topic_of(report.headings, view.heading_index(heading))) else ""
 
