@@ -9,7 +9,7 @@ from cchc_lint.parse.runs import Words
 
 _LONGEST = 4  # words of a group that may be repeated
 _PAIR = 2
-_LINKS = ("của", "các", "những", "cho", "với", "là", "được")
+_LINKS = ("của", "cho", "với")
 _BETWEEN = ("các", "những")  # "văn bản các văn bản"
 
 

@@ -143,6 +143,8 @@ def tellings(
             near = f"{act[0]} {near}"
         elif own:
             act = without_scope(label), figure.family
+        if own and figure.starts_sentence:
+            sentence_scope = own  # "được giao 312 cán bộ, công chức xã, phường; hiện có 301 người"
         scopes[span] = own or sentence_scope
         under = words.get(totals[span], "") if span in totals else ""
         words[span] = f"{under} {around} {near}".strip()

@@ -51,7 +51,7 @@ _ROUGHLY = re.compile(r"\b(?:hơn|gần|khoảng|trên|xấp xỉ|quá)\s*$", re
 _NEAR = 12  # of 100: a percent that misses its part by more is that of something else
 _TO_DO = re.compile(r"\b(?:sẽ|phải|dự kiến|kế hoạch|đề ra|đặt ra)\b[^.;]*$", re.I)  # "sẽ kiểm tra 11 đơn vị"
 _SHARE = re.compile(r"chiếm", re.I)
-_GROWTH = re.compile(r"(?:tăng|giảm|vượt)\W*(?:thêm|hơn)?\W*$", re.I)
+_GROWTH = re.compile(r"(?:tăng|giảm|vượt|tiết kiệm|cắt giảm)\W*(?:thêm|hơn)?\W*$", re.I)
 
 
 def find_ratios(figures: Sequence[Figure], breakdowns: Sequence[Breakdown]) -> list[Ratio]:

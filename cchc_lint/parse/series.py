@@ -146,7 +146,10 @@ def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[in
         if figures[i].depth == parts[0].depth and all(related(figures[i].family, part.family) for part in parts)
     ]
     larger = next((at for at, i in enumerate(wholes, 1) if figures[i].number.value > made), None)
-    near = [i for i in wholes[:larger] if are_near(figures[i], parts) or _is_about(figures[i], parts)]
+    near = [
+        i for i in wholes[:larger]
+        if (are_near(figures[i], parts) or _is_about(figures[i], parts)) and not are_complements([figures[i], *parts])
+    ]
     exact = next((i for i in wholes if figures[i].number.value == made), None)
     return exact if exact is not None else min(near, key=lambda i: _off(figures[i], parts), default=None)
 
