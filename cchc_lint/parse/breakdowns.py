@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import CASES, COMMA, Figure, exactly_told, related
-from cchc_lint.parse.series import MOVED, are_complements, are_near, are_of_one_sort, find_series, words_of
+from cchc_lint.parse.series import (
+    MOVED,
+    are_complements,
+    are_near,
+    are_of_one_sort,
+    find_series,
+    is_told_after,
+    words_of,
+)
 from cchc_lint.report import Breakdown
 
 _CONNECTOR = re.compile(
@@ -132,13 +140,15 @@ def _opens_sentence(figures: Sequence[Figure], i: int) -> bool:
 def _opens_list(figures: Sequence[Figure], i: int) -> bool:
     """25 lượt người đi đào tạo: 03 lượt …, 02 lượt …, 18 lượt …: three or more counts of one unit after a colon."""
     family = figures[i - 1].family
-    if figures[i].first or not family or figures[i].is_percent or not _COLON.search(figures[i].gap):
+    gap = figures[i].gap
+    if figures[i].first or not family or figures[i].is_percent or not _COLON.search(gap) or gap.lstrip().startswith(","):
         return False
     same: list[Figure] = []
     for figure in (each for each in figures[i : i + 6] if not each.is_percent):
         if len(same) == 3:
             break
-        if figure.family != family or figure.depth != figures[i - 1].depth or (same and figure.starts_sentence):
+        ended = same and (figure.starts_sentence or _CONNECTOR.search(figure.gap))
+        if figure.family != family or figure.depth != figures[i - 1].depth or ended:
             break
         same.append(figure)
     return len(same) == 3 or (len(same) == 2 and are_complements(same))
@@ -281,6 +291,8 @@ def _breakdown(figures: Sequence[Figure], connector: _Connector, parts: list[int
         return None  # "văn bản của 03 xã (xã An 12, xã Bình 13)" tells nothing of the communes
     numbers = tuple(figures[i].number for i in parts)
     missing = whole.number.value - sum(number.value for number in numbers)
+    if missing and is_told_after(figures, figures[parts[-1]], whole.number.value - missing):
+        return None  # "48 nhiệm vụ: quý I 09, …, quý IV 12; lũy kế 45/48 nhiệm vụ"
     if missing > 0 and missing == _named_alone(figures, connector, parts):
         return None  # "12 người, gồm Giám đốc, 02 Phó Giám đốc và 09 công chức" adds up
     exhaustive = len(parts) > 1 and (

@@ -29,7 +29,7 @@ COMMA = (
 )
 BOUNDARY = rf"[.;:()\n]|{COMMA}"
 _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")
-_JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*\bvà\b")
+_JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*(?<!trước )(?<!trước hạn )\bvà\b")  # "trước và đúng hạn" is one state
 _LABEL_WORDS = 9
 _UNMARKED = dict.fromkeys(map(ord, RAISED), " ")  # marks of footnotes are letters of the word before to patterns
 CASES = "trường hợp"  # counts anything

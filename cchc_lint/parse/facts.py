@@ -25,6 +25,10 @@ _DOCUMENTS = "văn bản"
 _NO_ACT = frozenset(("", "ubnd", "ở", "tại", "của", "do", "là", "và", "khối", "còn", "của ubnd", "do ubnd"))
 _ONE_UNIT = re.compile(r"\b(?:tại|của|do)\s+(?:xã|phường|thị trấn|huyện|sở|phòng|trung tâm|chi cục)\s+\w")
 _LISTED_UNIT = re.compile(r"\b(?:xã|phường|thị trấn|huyện|sở|phòng|chi cục)\s+\w[^,;:()]{0,40}\(\s*$")  # "xã An (02 hồ sơ)"
+# An office of another branch that a report tells of by the way.
+_OTHER_OFFICE = re.compile(
+    r"^\W*(?:các )?(?:chi nhánh )?(?:văn phòng đăng ký đất đai|chi cục|công an|bảo hiểm xã hội|kho bạc|viện kiểm sát)\b"
+)
 # "Riêng Trung tâm …": what follows is told of one unit
 _ALONE = re.compile(
     r"\briêng\s+(?!cấp|khối|các sở|sở, ngành|ubnd cấp|trong|quý|năm|tháng|kỳ|lĩnh vực hành chính công)[^.;]*$"
@@ -153,7 +157,7 @@ def tellings(
             near = f"{nears.get(counted.number.span, '')} {near}"  # "35.094 hồ sơ đúng hạn (đạt 99,91%)"
         nears[span] = near
         if figure.number.quantifier or figure.is_denominator or _ONE_UNIT.search(around) or _THEN.search(around[-60:]) \
-                or _LISTED_UNIT.search(around) or ("riêng" in sentence and _ALONE.search(sentence)):
+                or _LISTED_UNIT.search(around) or _OTHER_OFFICE.match(sentence) or ("riêng" in sentence and _ALONE.search(sentence)):
             continue
         year = _year(periods, span.start - len(figure.gap) + _sentence_start(figure.gap), span.start)
         if elsewhen and year is None or totals.get(span) in left_out:

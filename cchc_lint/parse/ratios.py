@@ -32,6 +32,8 @@ _AFTERWARDS = re.compile(
     r"^\s*%?\s*(?:trên |của |trong |so với )?tổng(?: số)?\s*$|^\s*%?\s*(?:trên |của )?(?:tổng )?số\b[^.,;()\d]{0,80}\(\s*$", re.I
 )
 _OF_NUMBER = re.compile(r"^\s*%?\s*(?:trên |của |trong |so với )?(?:tổng )?số (?P<what>[^,.;:()\d]{4,60})", re.I)
+_AIM = re.compile(r"\b(?:để|nhằm|phấn đấu|sẽ|tối thiểu|ít nhất)\b[^;]*$", re.I)
+_SCALES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 _CLAUSE_AFTER = re.compile(r"[^,.;:()]*")
 _REACHED = re.compile(r"\bđạt(?: tỷ lệ| tỉ lệ)?\s*$", re.I)
 _OF_PLAN = re.compile(r"^\s*%?\s*\)?\s*(?:kế hoạch|so với|chỉ tiêu|dự toán|số xã|số đơn vị)", re.I)
@@ -97,8 +99,10 @@ def _as_whole(figure: Figure) -> Number:
 def _percent_of(figures: Sequence[Figure], i: int) -> int | None:
     """The index of the percent told with the fraction figures[i] / figures[i + 1]."""
     before, j = i - 1, i + 2
-    if before >= 0 and figures[before].is_percent and _BACK.match(figures[i].gap):
-        return before
+    if before >= 0 and figures[before].is_percent:
+        part, whole, percent = (figures[at].number for at in (i, i + 1, before))
+        if _BACK.match(figures[i].gap) or _BRACKET.match(figures[i].gap) and _fits(part, whole, percent):
+            return before
     if j < len(figures) and figures[j].is_percent:
         gap = figures[j].gap
         apart = figures[j].starts_sentence or ";" in gap or _GROWTH.search(gap)
@@ -125,10 +129,22 @@ def _shares(figures: Sequence[Figure], used: set[int]) -> list[tuple[int, int]]:
         if len(gap) > 60 or ";" in gap or percent.starts_sentence or _GROWTH.search(gap) or not count.is_amount:
             continue
         of_all = i + 2 < len(figures) and bool(_AFTERWARDS.search(figures[i + 2].gap))
-        other = _OWN_SUBJECT.search(gap) or _tells_another(percent, count)
-        if _CUE.search(gap) and (percent.depth >= count.depth or of_all) and not other:
+        other = _OWN_SUBJECT.search(gap) or _tells_another(percent, count) or _AIM.search(gap)
+        if _CUE.search(gap) and not other and percent.depth >= count.depth:
             pairs.append((i, i + 1))
+        elif _CUE.search(gap) and not other and of_all:
+            pairs.append((_before_bracket(figures, i), i + 1))
     return sorted([*pairs, *_counted_after(figures, used | {k for pair in pairs for k in pair})])
+
+
+def _before_bracket(figures: Sequence[Figure], i: int) -> int:
+    """The count that the bracket of figure `i` is about, in its sentence; `i` itself where there is none."""
+    for k in range(i, 0, -1):
+        if figures[k].starts_sentence:
+            break
+        if figures[k - 1].depth < figures[i].depth and figures[k - 1].is_amount:
+            return k - 1
+    return i
 
 
 def _tells_another(percent: Figure, count: Figure) -> bool:
@@ -374,6 +390,9 @@ def _whole_of_series(pairs: list[tuple[int, int]], figures: Sequence[Figure]) ->
     total_percent = sum((Decimal(p.value) for p in percents), Decimal(0))
     if abs(total_percent - 100) > max(margin, Decimal(1)):
         return None
+    scales = {word if (word := figures[i].number.unit.partition(" ")[0]) in _SCALES else "" for i, _ in pairs}
+    if len(scales) > 1:
+        return None  # "1,39 triệu văn bản … 30.000 văn bản"
     total = _sum([figures[i].number for i, _ in pairs])
     return next((f.number for f in figures if not f.is_percent and f.number.value == total.value), total)
 

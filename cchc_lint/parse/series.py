@@ -56,6 +56,8 @@ def find_series(
     for total, parts, stated in _candidates(figures, earlier):
         if any(part.number.span in taken for part in parts):
             continue
+        if _off(total, parts) and is_told_after(figures, parts[-1], sum(part.number.value for part in parts)):
+            continue
         taken.update(part.number.span for part in parts)
         numbers = tuple(part.number for part in parts)
         spans = [total.number.span, *(number.span for number in numbers)]
@@ -84,7 +86,11 @@ def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
         if figures[i + 1].is_denominator and rest < len(figures) and _REMAINDER.search(figures[rest].gap) \
                 and not figures[rest].starts_sentence and are_near(figures[i + 1], [figures[i], figures[rest]]):
             yield figures[i + 1], [figures[i], figures[rest]], True
-    counts = [i for i, f in enumerate(figures) if not f.is_percent and not f.is_denominator and not f.number.decimals]
+    counts = [
+        i for i, f in enumerate(figures)
+        if not f.is_percent and not f.is_denominator and not f.number.decimals
+        and not (i + 1 < len(figures) and figures[i + 1].is_denominator)
+    ]
     told = {i: _told(figures[i]) for i in counts}
     at = 1
     while at < len(counts):
@@ -296,14 +302,28 @@ def _overlap(parts: Sequence[Figure]) -> bool:
     return not are_complements(parts) and any(_ATTRIBUTE.search(words_of(part)) for part in parts)
 
 
+def is_told_after(figures: Sequence[Figure], last: Figure, value: Exact) -> bool:
+    """Is a value told after the figure `last` in its sentence, as what the parts up to it make?"""
+    for figure in figures[figures.index(last) + 1 :]:
+        if figure.starts_sentence:
+            return False
+        if figure.number.value == value and figure.is_amount:
+            return True
+    return False
+
+
 def words_of(figure: Figure) -> str:
     return f"{figure.label} {figure.number.noun}"
 
 
 def are_complements(parts: Sequence[Figure]) -> bool:
-    """Do the words of all parts stand in one list of complements, or of two those of one deny the other's?"""
+    """Do the words of all parts stand in one list of complements, or do those of one deny the other's?"""
     told = [words_of(part).replace("thời hạn", "hạn") for part in parts]
-    return any(all(pattern.search(words) for words in told) for pattern in complements()) or _deny(told)
+    for pattern in complements():
+        matches = [pattern.search(words) for words in told]
+        if all(matches) and len({match[0] for match in matches if match}) > 1:
+            return True
+    return _deny(told)
 
 
 def _deny(told: Sequence[str]) -> bool:

@@ -251,6 +251,8 @@ def _is_reference(place: Place, digits: str) -> bool:
     if (digits in ("24", "7") and ahead.startswith("/7")) or (digits == "24" and ahead.startswith("/24")):
         return True
     day = _DAY_OF_MONTH.match(text, place.start) if _BEFORE_DAY.search(place.left) else None
+    if place.before[-1:] in (["đợt"], ["tháng"], ["quý"], ["kỳ"]) and _MONTH_OF_YEAR.match(text, place.start):
+        return True  # "đợt 1/2019 huyện giảm 18 trường hợp"
     if place.unit:
         # "đến 30/6 xã đã giải quyết …": more than the whole is no part of it
         return bool(day and int(day["day"]) > int(day["month"])) \
