@@ -233,7 +233,7 @@ def _is_number_of_a_line(place: Place, digits: str) -> bool:
     if digits[0] == "0" and (count >= 9 or (digits.isdigit() and count >= 3 and not place.unit and digits.strip("0"))):
         return place.is_in("telephone")
     clause = _SENTENCE.split(place.left)[-1]
-    if digits in _SHORT_NUMBERS and "tổng đài" in clause:
+    if digits in _SHORT_NUMBERS and ("tổng đài" in clause or "dây nóng" in clause):
         return place.is_in("telephone")  # "Tổng đài 1022 hoạt động 24/7"
     if place.unit or count < 3:
         return False
