@@ -1,7 +1,7 @@
 """Breakdowns told in prose: a total, and after "trong đó", "gồm", "cụ thể" or in brackets its parts.
 
-What opens the parts: connectors.py; which counts they are: parts.py; which count they break down: totals.py. Those
-that no word announces: series.py.
+What opens the parts: connectors.py; which counts they are: parts.py; which count they break down: totals.py.
+Breakdowns that no word announces: series.py.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ from cchc_lint.report import Breakdown
 
 _EACH = re.compile(r"\b(?:mỗi|bình quân|trung bình)\b")  # "42 buổi (21 thôn, mỗi thôn 02 buổi)" is a product
 _CLOSE = 110  # characters between a total and its parts where nothing but their order ties them
-_OVERLAPS = re.compile(r"^[^,.;:()]{0,40}?\b(?:có|vừa|cũng|liên quan)\b", re.I)  # "41 TTHC có phần việc của cấp tỉnh"
+# "41 TTHC có phần việc của cấp tỉnh": counted besides, so not apart from the other parts.
+_OVERLAPS = re.compile(r"^[^,.;:()]{0,40}?\b(?:có|vừa|cũng|liên quan)\b", re.I)
 
 
 def find_breakdowns(figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -> list[Breakdown]:
-    """The breakdowns of one passage, nested ones too; `earlier`: the figures told before it in its section."""
+    """The breakdowns of one passage, nested ones too; earlier: the figures told before it in its section."""
     found: list[Breakdown] = []
     for connector in find_connectors(figures):
         for parts in by_kind(figures, find_parts(figures, connector)):
@@ -48,7 +49,7 @@ def _breakdown(figures: Sequence[Figure], connector: Connector, parts: list[int]
     if not parts or (len(parts) == 1 and (not figures[parts[0]].family or not whole.family)):
         return None
     if any(figures[i].number.value > whole.number.value for i in parts) and not connector.exhaustive:
-        parts = _up_to_semicolon(figures, parts)  # what a semicolon parts from them hardly belongs to the total
+        parts = _up_to_semicolon(figures, parts)  # what stands after it hardly belongs to the total
     if any(_EACH.search(figures[i].label) for i in parts):
         return None
     if len(parts) == 1 and figures[parts[0]].number.value > whole.number.value and connector.exhaustive:
@@ -80,8 +81,9 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 def _named_alone(figures: Sequence[Figure], connector: Connector, parts: list[int]) -> int:
     """How many items of the list stand there by name, without a count."""
-    opening = list(CONNECTOR.finditer(figures[connector.at].gap))
-    told = figures[connector.at].gap[opening[-1].end() :] if opening else figures[connector.at].gap.rpartition("(")[2]
+    first = figures[connector.at].gap
+    opening = list(CONNECTOR.finditer(first))
+    told = first[opening[-1].end() :] if opening else first.rpartition("(")[2]
     for i in range(connector.at + 1, parts[-1] + 1):
         told += f"#{figures[i].gap}"
     pieces = SEPARATOR.split(_BRACKETS.sub("", told))
@@ -108,7 +110,9 @@ def _up_to_semicolon(figures: Sequence[Figure], parts: list[int]) -> list[int]:
     return parts if all(";" in gap for gap in between) and len(parts) > 2 else parts[:cut]
 
 
-def _beside_each_other(figures: Sequence[Figure], connector: Connector, whole: Figure, parts: list[int]) -> bool:
+def _beside_each_other(
+    figures: Sequence[Figure], connector: Connector, whole: Figure, parts: list[int]
+) -> bool:
     """Are the parts counted in the total's own unit, and sorted by one thing as far as their words tell?"""
     if any(figures[i].number.decimals for i in parts) or _leaves_others(figures, parts[-1]):
         return False

@@ -52,9 +52,8 @@ def _deny(told: Sequence[str]) -> bool:
 
 def are_of_one_sort(parts: Sequence[Figure]) -> bool:
     """Are the parts sorted by one thing, as far as their words tell: by time, by channel, by state …?"""
-    sorts = {
-        sort for part in parts for sort, pattern in enumerate(complements()[:STATES]) if pattern.search(words_of(part))
-    }
+    told = [words_of(part) for part in parts]
+    sorts = [pattern for pattern in complements()[:STATES] if any(pattern.search(words) for words in told)]
     return len(sorts) < 2 and not overlap(parts)
 
 
@@ -78,11 +77,16 @@ def is_told_after(figures: Sequence[Figure], last: Figure, value: Exact) -> bool
 
 
 def are_near(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Do counts of other units make about the total? 119 thành viên (17 tổ trưởng, 102 tổ viên) is one breakdown,
-    03 cuộc đối thoại (412 doanh nghiệp, 20 hợp tác xã) is none."""
+    """Do counts of other units make about the total?
+
+    119 thành viên (17 tổ trưởng, 102 tổ viên) is one breakdown,
+    03 cuộc đối thoại (412 doanh nghiệp, 20 hợp tác xã) is none.
+    """
     whole = total.number.value
     made = sum(part.number.value for part in parts)
-    return len(parts) > 1 and all(part.number.value <= whole for part in parts) and 3 * whole <= 4 * made <= 5 * whole
+    if len(parts) < 2 or any(part.number.value > whole for part in parts):
+        return False
+    return bool(3 * whole <= 4 * made <= 5 * whole)
 
 
 _ASIDE = 12  # of 100: how far parts may be off the whole that they are taken to make

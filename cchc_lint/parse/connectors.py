@@ -16,7 +16,8 @@ from cchc_lint.parse.clauses import COMMA, Figure
 from cchc_lint.parse.complements import are_complements
 
 CONNECTOR = re.compile(
-    r"\b(?P<whole>bao gồm|gồm có|gồm|chia ra|(?:phân|chia) (?:theo|thành)[^:;,.()\d]{0,30}|cụ thể(?: là| như sau)?)\b"
+    r"\b(?P<whole>bao gồm|gồm có|gồm|chia ra|(?:phân|chia) (?:theo|thành)[^:;,.()\d]{0,30}"
+    r"|cụ thể(?: là| như sau)?)\b"
     r"|\b(?P<part>trong (?:số )?đó)\b(?P<some>[\s,:]*có\b)?", re.I
 )
 # What parts the items of a list from each other.
@@ -24,8 +25,8 @@ SEPARATOR = re.compile(rf"{COMMA}|;|\bvà\b")
 
 
 class Connector(NamedTuple):
-    """at: index of the first figure after it; depth: of the brackets that its parts stand in; exhaustive: its words say
-    that the parts make the whole; some: they say that there are others ("trong đó có")."""
+    """at: index of the first figure after it; depth: of the brackets that its parts stand in; exhaustive: its
+    words say that the parts make the whole; some: they say that there are others ("trong đó có")."""
 
     at: int
     depth: int
@@ -48,7 +49,8 @@ def find_connectors(figures: Sequence[Figure]) -> list[Connector]:
             depth = max(figure.depth - rest.count("(") + rest.count(")"), 0)
             found.append(Connector(i, depth, bool(match["whole"]), bool(match["some"])))
         elif i and _opens_bracket(figures, i):
-            found.append(Connector(i, figure.depth, False, False, bracket=True, listed=_is_plain_list(figures, i)))
+            listed = _is_plain_list(figures, i)
+            found.append(Connector(i, figure.depth, False, False, bracket=True, listed=listed))
         elif i and _opens_sentence(figures, i):
             found.append(Connector(i, figure.depth, False, False, within=True))
         elif i and _opens_list(figures, i):
@@ -66,7 +68,7 @@ _BECOMES = re.compile(r"\b(?:thành|xuống|lên)(?: còn)?\s*$")  # "(hợp nh�
 
 
 def _opens_bracket(figures: Sequence[Figure], i: int) -> bool:
-    """A bracket right after a count that holds two or more counts of its own: 397 hồ sơ (trực tuyến: 380; …)."""
+    """397 hồ sơ (trực tuyến: 380; …): a bracket after a count that holds two or more counts of its own."""
     figure, before = figures[i], figures[i - 1]
     lead = figure.gap.split("(")[0]
     if figure.first or figure.depth <= before.depth or figure.gap.count("(") != 1 or figure.is_percent:
@@ -117,7 +119,9 @@ _WITHIN = re.compile(r"(?:^|[.;:,]\s*|[.;]\s+cũng )\W*(?:cũng )?trong(?: tổn
 
 def _opens_sentence(figures: Sequence[Figure], i: int) -> bool:
     """Trong 121 thủ tục, lĩnh vực điện 19 thủ tục, hóa chất 22 thủ tục …"""
-    return not figures[i].starts_sentence and bool(_WITHIN.search(figures[i - 1].gap)) and not figures[i].is_percent
+    if figures[i].starts_sentence or figures[i].is_percent:
+        return False
+    return bool(_WITHIN.search(figures[i - 1].gap))
 
 
 # Between the total and its first part one colon, and before it a bracket without figures at most.
@@ -125,7 +129,8 @@ _COLON = re.compile(r"^[^.;:()]{0,80}(?:\([^\d()]{0,40}\))?[^.;:()]{0,20}:\s*[^.
 
 
 def _opens_list(figures: Sequence[Figure], i: int) -> bool:
-    """25 lượt người đi đào tạo: 03 lượt …, 02 lượt …, 18 lượt …: three or more counts of one unit after a colon."""
+    """25 lượt người đi đào tạo: 03 lượt …, 02 lượt …, 18 lượt …: after a colon counts of one unit, three
+    or more or two complements."""
     family = figures[i - 1].family
     gap = figures[i].gap
     if figures[i].first or not family or figures[i].is_percent:

@@ -41,11 +41,12 @@ def find_parts(figures: Sequence[Figure], connector: Connector) -> list[int]:
 
 
 def _is_counted_name(figure: Figure) -> bool:
-    """"Trung tâm Phục vụ hành chính công (01)": a bracket that holds nothing but the count of the name before it."""
+    """"Trung tâm Phục vụ hành chính công (01)": a bracket that only counts the name before it."""
     return figure.gap.endswith("(") and figure.after.startswith(")")
 
 
-_NEXT = re.compile(r"[^,;()]*,\s*(?:đã|được|qua đó|kết quả|phát hiện)\b", re.I)  # "10 … và 34 …, đã xử lý 04 …"
+# "10 … và 34 …, đã xử lý 04 …": what is told next is no part of the list.
+_NEXT = re.compile(r"[^,;()]*,\s*(?:đã|được|qua đó|kết quả|phát hiện)\b", re.I)
 
 
 def _ends(figures: Sequence[Figure], connector: Connector, parts: list[int], i: int) -> bool:

@@ -2,10 +2,11 @@
 
     41 vụ, hòa giải thành 34, không thành 5, đang hòa giải 2          counts without their noun after a whole
     toàn trình 207, một phần 113, tổng cộng 320                       the whole told last
-    Cơ cấu: Văn phòng 14, Phòng Kinh tế 16, Trung tâm 10 người        a sentence that sorts a whole told before
+    Cơ cấu: Văn phòng 14, Phòng Kinh tế 16, Trung tâm 10 người        a sentence sorting a whole told before
     đã đưa 21/25 dịch vụ lên Cổng, còn 04 dịch vụ chờ kết nối         what is done and what is left
 
-Only counts that make about the whole are taken for its parts, so that a difference is a slip and no other thing.
+Only counts that make about the whole are taken for its parts, so that a difference is a slip and no other
+thing.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def find_series(
     for total, parts, stated in _candidates(figures, earlier):
         if any(part.number.span in taken for part in parts):
             continue
-        if missed_by(total, parts) and is_told_after(figures, parts[-1], sum(part.number.value for part in parts)):
+        made = sum(part.number.value for part in parts)
+        if missed_by(total, parts) and is_told_after(figures, parts[-1], made):
             continue
         taken.update(part.number.span for part in parts)
         numbers = tuple(part.number for part in parts)
@@ -74,9 +76,11 @@ def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
     """Parts told with complements: "127 kiến nghị, đã giải quyết 109, còn 18 đang xử lý"."""
     for i in range(len(figures) - 2):  # "1.760/1.774 đại biểu (khuyết 14 đại biểu)"
         rest = i + 2 + figures[i + 2].is_percent
-        if figures[i + 1].is_denominator and rest < len(figures) and _REMAINDER.search(figures[rest].gap) \
-                and not figures[rest].starts_sentence and are_near(figures[i + 1], [figures[i], figures[rest]]):
-            yield figures[i + 1], [figures[i], figures[rest]], True
+        if not figures[i + 1].is_denominator or rest >= len(figures) or figures[rest].starts_sentence:
+            continue
+        parts = [figures[i], figures[rest]]
+        if _REMAINDER.search(figures[rest].gap) and are_near(figures[i + 1], parts):
+            yield figures[i + 1], parts, True
     counts = [
         i for i, f in enumerate(figures)
         if not f.is_percent and not f.is_denominator and not f.number.decimals
@@ -85,7 +89,8 @@ def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
     told = {i: _told(figures[i]) for i in counts}
     at = 1
     while at < len(counts):
-        run = max((_run(figures, counts, at, told, words) for words in (*complements()[:STATES], *progress())), key=len)
+        sorts = (*complements()[:STATES], *progress())
+        run = max((_run(figures, counts, at, told, words) for words in sorts), key=len)
         total = _whole_of_run(figures, counts[max(0, at - 3) : at], run) if len(run) > 1 else None
         if total is not None:
             run = _with_the_rest(figures, total, run, counts[at + len(run) :])
@@ -94,10 +99,11 @@ def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
 
 
 def _run(
-    figures: Sequence[Figure], counts: Sequence[int], start: int, told: Mapping[int, str], words: re.Pattern[str],
+    figures: Sequence[Figure], counts: Sequence[int], start: int, told: Mapping[int, str],
+    words: re.Pattern[str],
 ) -> list[int]:
-    """The first of `counts` from `start` on that stand side by side in one sentence, each told with another of
-    `words`; told: the words on both sides of each."""
+    """The first of `counts` from start on that stand side by side in one sentence, each told with another of
+    the words; told: the words on both sides of each."""
     run: list[int] = []
     seen: set[str] = set()
     for at in range(start, len(counts)):
@@ -114,9 +120,11 @@ def _run(
     return run
 
 
-def _with_the_rest(figures: Sequence[Figure], total: int, run: list[int], following: Sequence[int]) -> list[int]:
-    """The run, and what goes on listing in other words where that makes the total: "đã xử lý 23, đang xử lý 01, không
-    thuộc thẩm quyền 01"."""
+def _with_the_rest(
+    figures: Sequence[Figure], total: int, run: list[int], following: Sequence[int]
+) -> list[int]:
+    """The run, and what goes on listing in other words where that makes the total: "đã xử lý 23, đang xử
+    lý 01, không thuộc thẩm quyền 01"."""
     wanted = figures[total].number.value - sum(figures[i].number.value for i in run)
     parts = list(run)
     for i in following:
@@ -143,12 +151,14 @@ def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[in
     made = sum(part.number.value for part in parts)
     wholes = [
         i for i in reversed(before)
-        if figures[i].depth == parts[0].depth and all(related(figures[i].family, part.family) for part in parts)
+        if figures[i].depth == parts[0].depth
+        and all(related(figures[i].family, part.family) for part in parts)
     ]
     larger = next((at for at, i in enumerate(wholes, 1) if figures[i].number.value > made), None)
     near = [
         i for i in wholes[:larger]
-        if (are_near(figures[i], parts) or is_about(figures[i], parts)) and not are_complements([figures[i], *parts])
+        if (are_near(figures[i], parts) or is_about(figures[i], parts))
+        and not are_complements([figures[i], *parts])
     ]
     exact = next((i for i in wholes if figures[i].number.value == made), None)
     return exact if exact is not None else min(near, key=lambda i: missed_by(figures[i], parts), default=None)
@@ -157,7 +167,8 @@ def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[in
 # "tổng cộng", "nâng tổng số … lên": the words right before a whole that is told last.
 _SUM = re.compile(
     r"(?:^|[,;.()]|\bvà)\s*(?:tính |như vậy,? )?(?:tổng cộng|tổng số|tổng|cộng chung|cộng|chung|tất cả"
-    r"|cả (?:hai|ba) loại|đủ|trên tổng số|(?:nâng|đưa) tổng số[^,;.()\d]{0,30} lên)\s*(?:là|có|được|cả|:)?\s*$"
+    r"|cả (?:hai|ba) loại|đủ|trên tổng số|(?:nâng|đưa) tổng số[^,;.()\d]{0,30} lên)"
+    r"\s*(?:là|có|được|cả|:)?\s*$"
     r"|\btrên tổng số\s*$", re.I
 )
 # "bỏ 03 thủ tục": taken off the whole, no part of it.
@@ -187,8 +198,8 @@ def _summed_up(figures: Sequence[Figure]) -> Iterator[_Series]:
 
 # "Theo thời gian:", "Trình độ chuyên môn:": the words that open a sentence that sorts a whole.
 _SORTED = re.compile(
-    r"(?:^|[.;!?]\s+)\W*(?:cơ cấu|chia ra|cụ thể|(?:nếu )?(?:xét |phân |chia )?theo [^.;:,]{2,40}|về [^.;:,]{2,30})"
-    r"\s*[:,]"
+    r"(?:^|[.;!?]\s+)\W*"
+    r"(?:cơ cấu|chia ra|cụ thể|(?:nếu )?(?:xét |phân |chia )?theo [^.;:,]{2,40}|về [^.;:,]{2,30})\s*[:,]"
     r"|(?:^|[.;!?]\s+)\W*(?:trình độ|độ tuổi|giới tính|hình thức|lĩnh vực|nội dung)[^.;:,\d]{0,40}:"
     r"|\b(?:phân|chia|xếp|tính) theo [^.;:,]{2,40}:", re.I,
 )
@@ -197,7 +208,7 @@ _MORE_THAN_ONE = re.compile(r"^[^.]*\b(?:một|mỗi) [^.;]{2,30}\bnhiều\b|^[^
 
 
 def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[_Series]:
-    """A sentence that sorts a whole told before it: "Theo thời gian: tháng 7 có 842 hồ sơ, tháng 8 có 1.296 hồ sơ"."""
+    """A sentence that sorts a whole told before it: "Theo thời gian: tháng 7 có 842 hồ sơ, tháng 8 1.296"."""
     for i, first in enumerate(figures):
         if not _SORTED.search(first.gap) or not (first.starts_sentence or ";" in first.gap):
             continue
@@ -216,7 +227,8 @@ def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
             continue
         wholes = [
             whole for whole in (*earlier, *figures[:i])
-            if _is_count(whole) and is_about(whole, parts) and all(related(whole.family, family) for family in counted)
+            if _is_count(whole) and is_about(whole, parts)
+            and all(related(whole.family, family) for family in counted)
         ]
         if wholes:
             yield min(reversed(wholes), key=lambda whole: missed_by(whole, parts)), parts, False
@@ -275,7 +287,10 @@ def _done_and_left(figures: Sequence[Figure], i: int) -> Iterator[_Series]:
         return
     if not _LEFT.search(left.gap) and not _LEFT_AFTER.match(left.after):
         return
-    before = [j for j in range(max(0, i - 7), i) if _is_count(figures[j]) and related(figures[j].family, left.family)]
+    before = [
+        j for j in range(max(0, i - 7), i)
+        if _is_count(figures[j]) and related(figures[j].family, left.family)
+    ]
     for at in reversed(before):
         done = figures[at]
         if figures[at + 1].is_denominator:
@@ -297,8 +312,8 @@ def _done_and_left(figures: Sequence[Figure], i: int) -> Iterator[_Series]:
 
 
 def _making(total: Figure, series: Iterable[list[Figure]]) -> list[Figure]:
-    """Of `series`, the one that makes the total; else the first, which is the longest, where it makes about the total
-    and is sorted by one thing."""
+    """Of `series`, the one that makes the total; else the first, which is the longest, where it makes about
+    the total and is sorted by one thing."""
     tried = [parts for parts in series if len(parts) > 1]
     exact = [parts for parts in tried if sum(part.number.value for part in parts) == total.number.value]
     if exact:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cchc_lint.parse.clauses import Figure, related
-from cchc_lint.parse.complements import are_near, is_moved
+from cchc_lint.parse.complements import are_near, is_moved, words_of
 from cchc_lint.parse.connectors import CONNECTOR, Connector
 
 _NEAR = 400  # characters between a total and the first of its parts
@@ -25,10 +25,11 @@ def find_total(figures: Sequence[Figure], connector: Connector, parts: list[int]
     labelled = [i for i in candidates if label and figures[i].label and label.startswith(figures[i].label)]
     if made or labelled:
         return (made or labelled)[0]
-    if figures[connector.at].starts_sentence and sum(figures[i].number.value for i in candidates) == sum_of_parts:
+    opens = figures[connector.at].starts_sentence
+    if opens and sum(figures[i].number.value for i in candidates) == sum_of_parts:
         return None  # it sorts all that the sentence before tells
     subject = _subject(figures[connector.at])
-    if figures[connector.at].starts_sentence and not subject and not first.first:
+    if opens and not subject and not first.first:
         near = [i for i in candidates if are_near(figures[i], [figures[j] for j in parts])]
         return near[0] if near else None if len(candidates) > 1 else candidates[0]
     if not subject:
@@ -39,12 +40,12 @@ def find_total(figures: Sequence[Figure], connector: Connector, parts: list[int]
         # "34 văn bản của 03 xã (xã An 12, xã Bình 13, …)": what is smaller than a part is hardly their total
         return next((i for i in candidates if most <= figures[i].number.value <= 2 * sum_of_parts), default)
     # "Số mới tiếp nhận gồm …" opens a sentence on a figure told before: the one with the same words.
-    alike = [i for i in candidates if len(subject & set(f"{figures[i].label} {figures[i].number.noun}".split())) > 1]
+    alike = [i for i in candidates if len(subject & set(words_of(figures[i]).split())) > 1]
     return alike[0] if alike else None
 
 
 def _subject(figure: Figure) -> set[str]:
-    """The words between the start of a sentence and its connector, where the connector opens no sentence itself."""
+    """The words between the start of a sentence and its connector; none where the connector opens it."""
     if not figure.starts_sentence:
         return set()
     last = re.split(r"[.!?]\s+", figure.gap)[-1]
