@@ -35,7 +35,7 @@ def percent_off(part: Number, whole: Number, percent: Number) -> Decimal:
 
 
 def sum_of(numbers: Sequence[Number]) -> Number:
-    """What numbers of one unit make: a figure that stands nowhere itself, with their span and the style "sum"."""
+    """What numbers of one unit make: a figure told nowhere itself, with their span and the style "sum"."""
     total = sum(number.value for number in numbers)
     span = Span(numbers[0].span.start, numbers[-1].span.end)
     return replace(numbers[0], span=span, text="", value=total, interval=exactly(total), style="sum")

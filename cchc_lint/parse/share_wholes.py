@@ -1,8 +1,8 @@
 """Whose whole a count with its percent is a share of.
 
 The whole that the words name comes first, then the plan that was to be reached, the total of a breakdown, the
-sum of shares that make 100, and the figures before that the percent fits. A whole that no words tell, but only
-its place and its nearness, makes a ratio that is not stated.
+sum of shares that make 100, and the figures before that the percent fits. A whole that no words tell, but
+only its place and its nearness, makes a ratio that is not stated.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _SHARE = re.compile(r"chiếm", re.I)
 def with_wholes(
     pairs: list[tuple[int, int]], figures: Sequence[Figure], breakdowns: Sequence[Breakdown]
 ) -> list[Ratio]:
+    """The ratios of counts with their percents, given as pairs of indexes: (count, percent)."""
     found = []
     series_whole = _whole_of_series(pairs, figures)
     common = _common_wholes(pairs, figures)
@@ -71,7 +72,7 @@ def with_wholes(
 
 
 def _common_wholes(pairs: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> dict[int, Number]:
-    """For shares of one sentence, three or more, by the index of the percent, the figure before that most fit.
+    """For three shares or more of one sentence, by the index of the percent, the figure that most of them fit.
 
     "1.242 người. … 41 người, chiếm 3,3%; 466 người, chiếm 37,5%; 128 người, chiếm 10,3%": 1.242.
     """

@@ -1,6 +1,6 @@
 """The figures of the prose with the words that tell what they count, whose they are and of when.
 
-Left out are those of another period, of one unit alone, and vague ones: they tell no fact of the report's own.
+Left out are those of another period, of one unit alone, and vague ones: they tell no fact of the report.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from cchc_lint.parse.percents import is_right
 from cchc_lint.parse.sentences import scope_of, without_scope
 from cchc_lint.report import Breakdown, Change, Period, PeriodMention, Ratio
 
-STOP = re.compile(r"[.!?]\s+(?=\S)")
+STOP = re.compile(r"[.!?]\s+(?=\S)")  # between sentences
 _DOCUMENTS = "văn bản"
 _COUNTED = {"xã": "communes", "phường": "communes", "thị trấn": "communes", "huyện": "district"}
 _BARE = re.compile(r"\s*(?:[,;.)(]|$)")  # a figure without its noun
@@ -29,8 +29,8 @@ class Telling(NamedTuple):
     near: back to the last comma and on to the next one; around: back to the figure before, within the
     sentence; under: the words of the total that it is a part of; sentence: its words so far; topic: those and
     the headings above; own: the level that its own words name, inherited: the one of its sentence or item;
-    then: what follows in its sentence; moved: told as an increase or a decrease; total: where the total stands
-    that it is a part of; share: the count that a percent is really of.
+    then: what follows in its sentence; moved: told as an increase or a decrease; total: where the total
+    stands that it is a part of; share: the count that a percent is really of.
     """
 
     figure: Figure

@@ -21,7 +21,18 @@ from cchc_lint.rules import closures, values
 from cchc_lint.rules.closed import never, words
 from cchc_lint.rules.functions import FUNCTIONS
 from cchc_lint.rules.model import CHANNELS, RECORDS, SCOPES, element
-from cchc_lint.rules.nodes import Env, ExpressionError, Names, Node, Operand, Run, span_of, type_name, value_of
+from cchc_lint.rules.nodes import (
+    Env,
+    ExpressionError,
+    Names,
+    Node,
+    Operand,
+    Run,
+    path_of,
+    span_of,
+    type_name,
+    value_of,
+)
 from cchc_lint.words import did_you_mean, say
 
 __all__ = ["Compiler", "ExpressionError", "Names", "Node", "compile_expression"]
@@ -95,7 +106,7 @@ class Compiler:
         return Node(types[type(value)], lambda env: value, "constant", literal=value)
 
     def name(self, tree: ast.Name | ast.Attribute) -> Node:
-        path = _path(tree)
+        path = path_of(tree)
         if path is None:  # an attribute of something computed: it.children[…] has no syntax here
             raise self.error("chỉ tên có dấu chấm mới có thuộc tính", "only dotted names have attributes", tree)
         root = path[0]
@@ -168,7 +179,7 @@ class Compiler:
         if isinstance(left, ast.UnaryOp):
             inner = ast.copy_location(ast.BinOp(left.operand, ast.MatMult(), tree.right), tree)
             return self.visit(ast.copy_location(ast.UnaryOp(left.op, inner), tree))
-        concept, where = _path(left), _path(tree.right)
+        concept, where = path_of(left), path_of(tree.right)
         if concept is None or where is None or len(where) > 2:
             raise self.error("sau @ là phạm vi (communes …), kênh (online …) hoặc phạm vi.kênh",
                              "after @ stands a scope (communes …), a channel (online …) or scope.channel", tree)
@@ -396,12 +407,3 @@ _HANDLERS: dict[type[ast.expr], Callable[[Compiler, Any], Node]] = {
     ast.ListComp: Compiler.comprehension,
     ast.Call: Compiler.call,
 }
-
-
-def _path(tree: ast.expr) -> list[str] | None:
-    """["it", "date"] of it.date; None where it does not begin with a name."""
-    words: list[str] = []
-    while isinstance(tree, ast.Attribute):
-        words.append(tree.attr)
-        tree = tree.value
-    return [tree.id, *reversed(words)] if isinstance(tree, ast.Name) else None
