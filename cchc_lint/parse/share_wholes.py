@@ -72,7 +72,7 @@ def with_wholes(
 
 
 def _common_wholes(pairs: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> dict[int, Number]:
-    """For three shares or more of one sentence, by the index of the percent, the figure that most of them fit.
+    """For three shares or more of one sentence, by the index of the percent, the figure that most fit.
 
     "1.242 người. … 41 người, chiếm 3,3%; 466 người, chiếm 37,5%; 128 người, chiếm 10,3%": 1.242.
     """

@@ -76,8 +76,8 @@ _EMPTY = frozenset(("của", "và", "các", "trên", "theo", "về", "cho", "v�
 
 
 def meant(view: View, it: Citation) -> str:
-    """The number of the known document that this one is a slip of, two digits changed over: one of the very day,
-    or, where no day is told, one whose subject the sentence tells."""
+    """The number of the known document that this one is a slip of, two digits changed over: one of the very
+    day, or, where no day is told, one whose subject the sentence tells."""
     from cchc_lint.parse.documents import swapped
 
     told, own = it.date.value if it.date else None, _known(it)

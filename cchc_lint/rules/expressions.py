@@ -22,7 +22,6 @@ from cchc_lint.rules.closed import never, words
 from cchc_lint.rules.functions import FUNCTIONS
 from cchc_lint.rules.model import CHANNELS, RECORDS, SCOPES, element
 from cchc_lint.rules.nodes import (
-    Env,
     ExpressionError,
     Names,
     Node,
@@ -234,8 +233,7 @@ class Compiler:
     def unary(self, tree: ast.UnaryOp) -> Node:
         if isinstance(tree.op, ast.Not):
             node = self.truth(tree.operand)
-            run = node.run
-            return Node("truth", lambda env: values.negated(run(env)), "not", (node,))
+            return Node("truth", closures.negated(node.run), "not", (node,))
         if not isinstance(tree.op, ast.USub):
             raise self.error("phép này không có trong ngôn ngữ quy tắc",
                              "the rule language has no such operation", tree)
@@ -266,9 +264,9 @@ class Compiler:
     def link(self, tree: ast.Compare, op: ast.cmpop, left: Node, right: Node) -> Node:
         if isinstance(op, (ast.In, ast.NotIn)):
             node = self.membership(tree, left, right)
-            run = node.run
-            return node if isinstance(op, ast.In) else Node(
-                "truth", lambda env: values.negated(run(env)), "not", (node,))
+            if isinstance(op, ast.In):
+                return node
+            return Node("truth", closures.negated(node.run), "not", (node,))
         sign = _SIGNS.get(type(op))
         if sign is None:
             raise self.error("so sánh này không có; thử known(…), blank(…)",
@@ -310,8 +308,7 @@ class Compiler:
     def membership(self, tree: ast.Compare, left: Node, right: Node) -> Node:
         run, among = left.run, right.run
         if left.type == right.type == "text":
-            return Node("truth", lambda env: None if not (t := among(env)) or (x := run(env)) is None
-                        else x in t, "in", (left, right))
+            return Node("truth", closures.within(run, among), "in", (left, right))
         if not right.type.endswith("*"):
             given = type_name(right.type)
             raise self.error(f"«in» cần một danh sách hoặc văn bản, mà đây là {given}",
@@ -322,15 +319,8 @@ class Compiler:
             return Node("truth", closures.one_of(run, among), "in", (left, right))
         if left.type != inside:
             raise self.unlike(left.type, inside, tree)
-        blank_listed = right.op == "list" and any(arg.literal == "" for arg in right.args)
-
-        def member(env: Env) -> values.Truth:
-            value = run(env)
-            if value is None or value == "":
-                return blank_listed or None
-            return value in among(env)
-
-        return Node("truth", member, "in", (left, right))
+        blank = right.op == "list" and any(arg.literal == "" for arg in right.args)
+        return Node("truth", closures.member(run, among, blank), "in", (left, right))
 
     # Lists and calls
 
