@@ -25,8 +25,6 @@ class Verdict(NamedTuple):
         return Verdict(not self.certain, not self.possible)
 
 
-TRUE = Verdict(True, True)
-FALSE = Verdict(False, False)
 OPEN = Verdict(True, False)
 
 

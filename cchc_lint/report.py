@@ -121,7 +121,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """style: "part" (Phần thứ hai), "capital" (B.), "roman" (II.), "arabic" (3.), "decimal" (3.1.), "letter" (c), "dash" (-).
+    """style: "part" (Phần thứ hai), "capital" (B.), "roman" (II.), "arabic" (3.), "decimal" (3.1.), "letter" (c)
+    or "dash" (-).
 
     number: the place in its series (II is 2, c is 3, đ is 5 of a b c d đ e …; of 3.1 the last part);
     level from 1; parent: index in Report.headings or None; path: "II.6.c".

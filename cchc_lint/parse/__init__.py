@@ -16,7 +16,7 @@ from cchc_lint.parse.blanks import find_blanks
 from cchc_lint.parse.breakdowns import find_breakdowns
 from cchc_lint.parse.changes import find_changes
 from cchc_lint.parse.clauses import Figure, figures, passages, with_host
-from cchc_lint.parse.facts import collect, tellings
+from cchc_lint.parse.facts import collect
 from cchc_lint.parse.header import read_header, read_period
 from cchc_lint.parse.headings import find_headings, topic_of
 from cchc_lint.parse.listings import find_listings
@@ -26,6 +26,7 @@ from cchc_lint.parse.ratios import find_ratios
 from cchc_lint.parse.sentences import find_sentences, in_plan_section
 from cchc_lint.parse.slips import find_slips
 from cchc_lint.parse.splits import find_splits
+from cchc_lint.parse.tellings import find_tellings
 from cchc_lint.report import (
     Average,
     Breakdown,
@@ -121,7 +122,8 @@ def _relations(
         found.listings += find_listings(document, here)
         if not in_plan_section(headings, heading if heading >= 0 else None):
             topic = topic_of(headings, heading if heading >= 0 else None)
-            told.append((index, tellings(here, topic, breakdowns, changes, ratios, mentions.periods, period)))
+            tellings = find_tellings(here, topic, breakdowns, changes, ratios, mentions.periods, period)
+            told.append((index, tellings))
     found.ratios += note_ratios(rows)
     found.breakdowns += note_breakdowns(rows)
     found.facts = collect(rows, told, level)

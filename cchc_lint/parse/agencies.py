@@ -17,8 +17,9 @@ _PAST = re.compile(
 )
 # … said of the agency itself, right after its name
 _PAST_AFTER = re.compile(
-    r"(?:\s(?-i:[A-ZĐ]|[À-Ỹ])\S*){0,4}\W*(?:cũ\b|trước (?:ngày|đây|khi|thời điểm)|(?:đã |được |bị |sau khi |khi )*(?:bàn giao|sáp nhập|sắp xếp|hợp nhất"
-    r"|giải thể|chấm dứt|kết thúc)|nay là|\(?\s*(?:nay|cũ))", re.I
+    r"(?:\s(?-i:[A-ZĐ]|[À-Ỹ])\S*){0,4}\W*(?:cũ\b|trước (?:ngày|đây|khi|thời điểm)"
+    r"|(?:đã |được |bị |sau khi |khi )*"
+    r"(?:bàn giao|sáp nhập|sắp xếp|hợp nhất|giải thể|chấm dứt|kết thúc)|nay là|\(?\s*(?:nay|cũ))", re.I
 )
 _ISSUED = re.compile(r"\bcủa\s*$", re.I)
 _BEFORE = 90

@@ -23,9 +23,8 @@ _ITEM = re.compile(r"\s*(?:[-–+*•]\s?|[a-zđ]\)\s|\d{1,2}\)\s)")
 # A comma that only joins the words of one name: "xã, phường, thị trấn", "cán bộ, công chức", "trước hạn, đúng hạn".
 COMMA = (
     r"(?:(?:^|(?<=[\d#])),(?!\s*4\b)"  # right after a figure it parts in any case
-    r"|(?:(?<=phường),(?!\s*xã\b)|(?<!phường),)(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b|công chức|viên chức|đơn vị|tổ chức|cá nhân"
-    r"|bổ sung|thay thế|bãi bỏ"
-    r"|kiến nghị|công khai|điều hành|\s*4\b)))"
+    r"|(?:(?<=phường),(?!\s*xã\b)|(?<!phường),)(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b"
+    r"|công chức|viên chức|đơn vị|tổ chức|cá nhân|bổ sung|thay thế|bãi bỏ|kiến nghị|công khai|điều hành|\s*4\b)))"
 )
 BOUNDARY = rf"[.;:()\n]|{COMMA}"
 _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")

@@ -15,7 +15,8 @@ from cchc_lint import packdata
 # Words for a kind of document, with the abbreviation that its symbol bears; a công văn bears none.
 TYPES: dict[str, str] = {
     "nghị định": "NĐ", "nghị quyết": "NQ", "quyết định": "QĐ", "chỉ thị": "CT", "quy chế": "QC", "quy định": "QyĐ",
-    "thông báo": "TB", "thông báo kết luận": "TB", "hướng dẫn": "HD", "chương trình": "CTr", "kế hoạch": "KH", "phương án": "PA", "đề án": "ĐA",
+    "thông báo": "TB", "thông báo kết luận": "TB", "hướng dẫn": "HD", "chương trình": "CTr",
+    "kế hoạch": "KH", "phương án": "PA", "đề án": "ĐA",
     "dự án": "DA", "báo cáo": "BC", "biên bản": "BB", "tờ trình": "TTr", "hợp đồng": "HĐ", "công điện": "CĐ",
     "giấy mời": "GM", "thông tư": "TT", "thông tư liên tịch": "TTLT", "nghị quyết liên tịch": "NQLT", "kết luận": "KL",
     "văn bản hợp nhất": "VBHN", "kế hoạch liên tịch": "KHLT", "chương trình phối hợp": "CTPH",

@@ -115,11 +115,11 @@ def _in_digits(text: str, lower: str, base: int, free: bytearray) -> Iterator[Nu
                 digits = text[start:end]
         millions = _MILLIONS.match(lower, end) if unit.partition(" ")[0] in ("tỷ", "tỉ") else None
         if millions and digits.isdigit() and all(free[end : millions.end()]):
-            reading = Reading(int(digits) + Decimal(millions["millions"]) / 1000, "decimal", 3)
+            money = Reading(int(digits) + Decimal(millions["millions"]) / 1000, "decimal", 3)
             place.move(start, millions.end(), "tỷ đồng", ())
             place.accept()
             part = None
-            yield _number(text[start : millions.end("millions")], base + start, reading, "tỷ đồng", noun="tỷ đồng")
+            yield _number(text[start : millions.end("millions")], base + start, money, "tỷ đồng", noun="tỷ đồng")
             continue
         slash = _SLASH.match(text, end)
         if slash and not unit:

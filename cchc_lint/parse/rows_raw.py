@@ -20,7 +20,8 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 AMONG = re.compile(r"(?:trong\s*đó|trong|đó|bao\s+gồm|gồm(?:\s+có)?|[-+–])\s*:?", re.I)
 AMONG_NAME = re.compile(r"(?:trong\s+đó|bao\s+gồm|gồm)\s*:\s*", re.I)
 VALUE = re.compile(
-    r"(?:-?(?:\d{1,3}(?:[ \u00a0]\d{3})+(?![\d/.])(?:,\d+)?|\d[\d.,]*)(?:\s?/\s?\d[\d.,]*)?(?:\s?%)?(?:\s?\(\s?\d[\d.,]*\s?%\s?\))?"
+    r"(?:-?(?:\d{1,3}(?:[ \u00a0]\d{3})+(?![\d/.])(?:,\d+)?|\d[\d.,]*)(?:\s?/\s?\d[\d.,]*)?"
+    r"(?:\s?%)?(?:\s?\(\s?\d[\d.,]*\s?%\s?\))?"
     r"|[-–—xX]|không(?:\s+có)?)(?=[\s;]|$)",
     re.I,
 )

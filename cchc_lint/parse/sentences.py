@@ -33,7 +33,8 @@ _SCOPE = re.compile(at_word_start(
     "ubnd xã(?:, phường)?(?:,| và) (?:phường|thị trấn)", "ubnd (?:các )?xã, ",
     "cấp huyện", r"các huyện\b", r"ubnd các huyện\b",
     r"sở,? (?:ban,? )?ngành\b", r"các sở,? (?:ban,? )?ngành\b", r"cấp sở\b", r"cơ quan chuyên môn\b",
-    r"cấp tỉnh\b", r"trung tâm phục vụ hành chính công tỉnh\b", r"toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành)\b",
+    r"cấp tỉnh\b", r"trung tâm phục vụ hành chính công tỉnh\b",
+    r"toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành)\b",
 ))
 _LEVELS = (("toàn ", "whole"), ("xã", "communes"), ("huyện", "district"), ("tỉnh", "province"))
 

@@ -2,48 +2,35 @@
 
     41 vụ, hòa giải thành 34, không thành 5, đang hòa giải 2          counts without their noun after a whole
     toàn trình 207, một phần 113, tổng cộng 320                       the whole told last
-    Cơ cấu: Văn phòng 14, Phòng Kinh tế 16, Trung tâm 10 người        a sentence that sorts a whole told before
+    Cơ cấu: Văn phòng 14, Phòng Kinh tế 16, Trung tâm 10 người        a sentence sorting a whole told before
     đã đưa 21/25 dịch vụ lên Cổng, còn 04 dịch vụ chờ kết nối         what is done and what is left
 
-Only counts that make about the whole are taken for its parts, so that a difference is a slip and no other thing.
+Only counts that make about the whole are taken for its parts, so that a difference is a slip and no other
+thing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from cchc_lint.document import Span
 from cchc_lint.interval import Exact
 from cchc_lint.parse.clauses import BOUNDARY, Figure, complements, exactly_told, progress, related
+from cchc_lint.parse.complements import (
+    STATES,
+    are_complements,
+    are_near,
+    are_of_one_sort,
+    is_about,
+    is_moved,
+    is_told_after,
+    missed_by,
+    overlap,
+)
 from cchc_lint.report import Breakdown
 
-_BOUNDARY = re.compile(BOUNDARY)
-MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình|mỗi)\W*$", re.I)
-STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
-_REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
-_LEFT = re.compile(r"\b(?:còn(?: lại| thiếu| khuyết)?|thiếu|khuyết|vắng)\b[^.;,]{0,30}$", re.I)
-_LEFT_AFTER = re.compile(
-    r"^[^.;,()\d]{0,40}\b(?:còn lại|chưa (?:xong|đạt|giải quyết|xử lý|khắc phục|thực hiện)|đang)\b", re.I
-)
-_DONE = re.compile(r"\b(?:đã|xong|hoàn thành|trả lời|giải quyết|khắc phục|xử lý|đạt|có mặt|dự thi)\b", re.I)
-_SUM = re.compile(
-    r"(?:^|[,;.()]|\bvà)\s*(?:tính |như vậy,? )?(?:tổng cộng|tổng số|tổng|cộng chung|cộng|chung|tất cả"
-    r"|cả (?:hai|ba) loại|đủ|trên tổng số|(?:nâng|đưa) tổng số[^,;.()\d]{0,30} lên)\s*(?:là|có|được|cả|:)?\s*$|\btrên tổng số\s*$", re.I
-)
-_SORTED = re.compile(
-    r"(?:^|[.;!?]\s+)\W*(?:cơ cấu|chia ra|cụ thể|(?:nếu )?(?:xét |phân |chia )?theo [^.;:,]{2,40}|về [^.;:,]{2,30})"
-    r"\s*[:,]|(?:^|[.;!?]\s+)\W*(?:trình độ|độ tuổi|giới tính|hình thức|lĩnh vực|nội dung)[^.;:,\d]{0,40}:|\b(?:phân|chia|xếp|tính) theo [^.;:,]{2,40}:", re.I,
-)
-_NESTS = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b", re.I)
-_TIMES = frozenset(("ngày", "tháng", "giờ", "phút", "năm", "tuần"))
-_ATTRIBUTE = re.compile(r"\b(?:nữ|dân tộc|đảng viên|tôn giáo|trẻ)\b")
-_APART = re.compile(r"\briêng\b", re.I)  # what follows is told of one part
-_DENIAL = re.compile(r"\b(?:không|chưa)(?: phải)? (?P<what>.+)$")
-_TAKEN_OFF = re.compile(r"\b(?:(?<!bãi )bỏ|trừ|loại)\s*$", re.I)
-_MORE_THAN_ONE = re.compile(r"^[^.]*\b(?:một|mỗi) [^.;]{2,30}\bnhiều\b|^[^.]*\btrùng\b", re.I)  # counted under two heads
-_ASIDE = 12  # of 100: how far parts may be off the whole that they are taken to make
+_TIMES = frozenset(("ngày", "tháng", "giờ", "phút", "năm", "tuần"))  # a count of them is a term
 _SMALL = 10  # a whole below it has too many neighbours that come near it by chance
 
 
@@ -56,13 +43,14 @@ def find_series(
     for total, parts, stated in _candidates(figures, earlier):
         if any(part.number.span in taken for part in parts):
             continue
-        if _off(total, parts) and is_told_after(figures, parts[-1], sum(part.number.value for part in parts)):
+        made = sum(part.number.value for part in parts)
+        if missed_by(total, parts) and is_told_after(figures, parts[-1], made):
             continue
         taken.update(part.number.span for part in parts)
         numbers = tuple(part.number for part in parts)
         spans = [total.number.span, *(number.span for number in numbers)]
         span = Span(min(each.start for each in spans), max(each.end for each in spans))
-        whole = total.number if _off(total, parts) else exactly_told(total.number)
+        whole = total.number if missed_by(total, parts) else exactly_told(total.number)
         found.append(Breakdown(span=span, total=whole, parts=numbers, exhaustive=True, stated=stated))
     return found
 
@@ -79,13 +67,20 @@ def _candidates(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
     yield from _left_over(figures)
 
 
+# "1.760/1.774 đại biểu (khuyết 14 đại biểu)": what is left of a fraction.
+_REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
+_APART = re.compile(r"\briêng\b", re.I)  # what follows is told of one part
+
+
 def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
     """Parts told with complements: "127 kiến nghị, đã giải quyết 109, còn 18 đang xử lý"."""
     for i in range(len(figures) - 2):  # "1.760/1.774 đại biểu (khuyết 14 đại biểu)"
         rest = i + 2 + figures[i + 2].is_percent
-        if figures[i + 1].is_denominator and rest < len(figures) and _REMAINDER.search(figures[rest].gap) \
-                and not figures[rest].starts_sentence and are_near(figures[i + 1], [figures[i], figures[rest]]):
-            yield figures[i + 1], [figures[i], figures[rest]], True
+        if not figures[i + 1].is_denominator or rest >= len(figures) or figures[rest].starts_sentence:
+            continue
+        parts = [figures[i], figures[rest]]
+        if _REMAINDER.search(figures[rest].gap) and are_near(figures[i + 1], parts):
+            yield figures[i + 1], parts, True
     counts = [
         i for i, f in enumerate(figures)
         if not f.is_percent and not f.is_denominator and not f.number.decimals
@@ -94,7 +89,8 @@ def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
     told = {i: _told(figures[i]) for i in counts}
     at = 1
     while at < len(counts):
-        run = max((_run(figures, counts, at, told, words) for words in (*complements()[:STATES], *progress())), key=len)
+        sorts = (*complements()[:STATES], *progress())
+        run = max((_run(figures, counts, at, told, words) for words in sorts), key=len)
         total = _whole_of_run(figures, counts[max(0, at - 3) : at], run) if len(run) > 1 else None
         if total is not None:
             run = _with_the_rest(figures, total, run, counts[at + len(run) :])
@@ -103,10 +99,11 @@ def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
 
 
 def _run(
-    figures: Sequence[Figure], counts: Sequence[int], start: int, told: Mapping[int, str], words: re.Pattern[str],
+    figures: Sequence[Figure], counts: Sequence[int], start: int, told: Mapping[int, str],
+    words: re.Pattern[str],
 ) -> list[int]:
-    """The first of `counts` from `start` on that stand side by side in one sentence, each told with another of
-    `words`; told: the words on both sides of each."""
+    """The first of `counts` from start on that stand side by side in one sentence, each told with another of
+    the words; told: the words on both sides of each."""
     run: list[int] = []
     seen: set[str] = set()
     for at in range(start, len(counts)):
@@ -114,7 +111,7 @@ def _run(
         figure = figures[i]
         beside = figure.depth == figures[counts[start]].depth and not (run and figure.starts_sentence)
         match = words.search(told[i]) if beside and not (run and _APART.search(figure.gap)) else None
-        if match is None or MOVED.search(figure.gap):
+        if match is None or is_moved(figure):
             break
         if match.group() in seen:
             return []  # sorted by more than these words tell
@@ -123,18 +120,23 @@ def _run(
     return run
 
 
-def _with_the_rest(figures: Sequence[Figure], total: int, run: list[int], following: Sequence[int]) -> list[int]:
-    """The run, and what goes on listing in other words where that makes the total: "đã xử lý 23, đang xử lý 01, không
-    thuộc thẩm quyền 01"."""
+def _with_the_rest(
+    figures: Sequence[Figure], total: int, run: list[int], following: Sequence[int]
+) -> list[int]:
+    """The run, and what goes on listing in other words where that makes the total: "đã xử lý 23, đang xử
+    lý 01, không thuộc thẩm quyền 01"."""
     wanted = figures[total].number.value - sum(figures[i].number.value for i in run)
     parts = list(run)
     for i in following:
         figure = figures[i]
-        if wanted <= 0 or figure.starts_sentence or figure.depth != figures[run[0]].depth or MOVED.search(figure.gap):
+        if wanted <= 0 or figure.starts_sentence or figure.depth != figures[run[0]].depth or is_moved(figure):
             break
         parts.append(i)
         wanted -= figure.number.value
     return parts if wanted == 0 else run
+
+
+_BOUNDARY = re.compile(BOUNDARY)
 
 
 def _told(figure: Figure) -> str:
@@ -149,15 +151,28 @@ def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[in
     made = sum(part.number.value for part in parts)
     wholes = [
         i for i in reversed(before)
-        if figures[i].depth == parts[0].depth and all(related(figures[i].family, part.family) for part in parts)
+        if figures[i].depth == parts[0].depth
+        and all(related(figures[i].family, part.family) for part in parts)
     ]
     larger = next((at for at, i in enumerate(wholes, 1) if figures[i].number.value > made), None)
     near = [
         i for i in wholes[:larger]
-        if (are_near(figures[i], parts) or _is_about(figures[i], parts)) and not are_complements([figures[i], *parts])
+        if (are_near(figures[i], parts) or is_about(figures[i], parts))
+        and not are_complements([figures[i], *parts])
     ]
     exact = next((i for i in wholes if figures[i].number.value == made), None)
-    return exact if exact is not None else min(near, key=lambda i: _off(figures[i], parts), default=None)
+    return exact if exact is not None else min(near, key=lambda i: missed_by(figures[i], parts), default=None)
+
+
+# "tổng cộng", "nâng tổng số … lên": the words right before a whole that is told last.
+_SUM = re.compile(
+    r"(?:^|[,;.()]|\bvà)\s*(?:tính |như vậy,? )?(?:tổng cộng|tổng số|tổng|cộng chung|cộng|chung|tất cả"
+    r"|cả (?:hai|ba) loại|đủ|trên tổng số|(?:nâng|đưa) tổng số[^,;.()\d]{0,30} lên)"
+    r"\s*(?:là|có|được|cả|:)?\s*$"
+    r"|\btrên tổng số\s*$", re.I
+)
+# "bỏ 03 thủ tục": taken off the whole, no part of it.
+_TAKEN_OFF = re.compile(r"\b(?:(?<!bãi )bỏ|trừ|loại)\s*$", re.I)
 
 
 def _summed_up(figures: Sequence[Figure]) -> Iterator[_Series]:
@@ -181,8 +196,19 @@ def _summed_up(figures: Sequence[Figure]) -> Iterator[_Series]:
             yield total, parts, True
 
 
+# "Theo thời gian:", "Trình độ chuyên môn:": the words that open a sentence that sorts a whole.
+_SORTED = re.compile(
+    r"(?:^|[.;!?]\s+)\W*"
+    r"(?:cơ cấu|chia ra|cụ thể|(?:nếu )?(?:xét |phân |chia )?theo [^.;:,]{2,40}|về [^.;:,]{2,30})\s*[:,]"
+    r"|(?:^|[.;!?]\s+)\W*(?:trình độ|độ tuổi|giới tính|hình thức|lĩnh vực|nội dung)[^.;:,\d]{0,40}:"
+    r"|\b(?:phân|chia|xếp|tính) theo [^.;:,]{2,40}:", re.I,
+)
+# "một người giữ nhiều chức danh", "trùng nhau 3": some are counted under two heads.
+_MORE_THAN_ONE = re.compile(r"^[^.]*\b(?:một|mỗi) [^.;]{2,30}\bnhiều\b|^[^.]*\btrùng\b", re.I)
+
+
 def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[_Series]:
-    """A sentence that sorts a whole told before it: "Theo thời gian: tháng 7 có 842 hồ sơ, tháng 8 có 1.296 hồ sơ"."""
+    """A sentence that sorts a whole told before it: "Theo thời gian: tháng 7 có 842 hồ sơ, tháng 8 1.296"."""
     for i, first in enumerate(figures):
         if not _SORTED.search(first.gap) or not (first.starts_sentence or ";" in first.gap):
             continue
@@ -192,25 +218,29 @@ def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
                 break
             if figure.depth != first.depth or figure.is_percent or figure.family in _TIMES:
                 continue
-            if not _is_count(figure) or figure.is_denominator or MOVED.search(figure.gap):
+            if not _is_count(figure) or figure.is_denominator or is_moved(figure):
                 parts = []
                 break
             parts.append(figure)
         counted = {part.family for part in parts if part.family}
-        if len(parts) < 3 or len(counted) > 1 or _overlap(parts) or _MORE_THAN_ONE.search(parts[-1].after):
+        if len(parts) < 3 or len(counted) > 1 or overlap(parts) or _MORE_THAN_ONE.search(parts[-1].after):
             continue
         wholes = [
             whole for whole in (*earlier, *figures[:i])
-            if _is_count(whole) and _is_about(whole, parts) and all(related(whole.family, family) for family in counted)
+            if _is_count(whole) and is_about(whole, parts)
+            and all(related(whole.family, family) for family in counted)
         ]
         if wholes:
-            yield min(reversed(wholes), key=lambda whole: _off(whole, parts)), parts, False
+            yield min(reversed(wholes), key=lambda whole: missed_by(whole, parts)), parts, False
+
+
+_NESTS = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b", re.I)  # what follows are the parts of a part
 
 
 def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
     """Counts side by side in the unit of the whole before them, most of them without their noun."""
     for i, total in enumerate(figures):
-        if not _is_count(total) or MOVED.search(total.gap):
+        if not _is_count(total) or is_moved(total):
             continue
         parts: list[Figure] = []
         summed: Exact = 0
@@ -222,7 +252,7 @@ def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
             fraction = figure.is_denominator or (at + 1 < len(figures) and figures[at + 1].is_denominator)
             nested = _NESTS.search(figure.gap)
             closed = len(parts) > 1 and ";" in figure.gap and ";" not in parts[1].gap
-            if fraction or nested or closed or not _is_count(figure) or MOVED.search(figure.gap):
+            if fraction or nested or closed or not _is_count(figure) or is_moved(figure):
                 break
             if figure.family != total.family:
                 break
@@ -232,14 +262,22 @@ def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
                 break  # far too much: no more of them can make it or come near it
         made = _making(total, [parts[:length] for length in range(len(parts), 1, -1)])
         bare = sum(not part.number.unit for part in made)
-        if made and 2 * bare >= len(made) and not _overlap(made) and (total.family or len(made) > 2):
+        if made and 2 * bare >= len(made) and not overlap(made) and (total.family or len(made) > 2):
             yield total, made, False
 
 
 def _left_over(figures: Sequence[Figure]) -> Iterator[_Series]:
     """A whole, what of it is done and, maybe a sentence later, what is left; what adds up comes first."""
     found = [series for i in range(2, len(figures)) for series in _done_and_left(figures, i)]
-    yield from sorted(found, key=lambda series: _off(series[0], series[1]) != 0)
+    yield from sorted(found, key=lambda series: missed_by(series[0], series[1]) != 0)
+
+
+# "còn 04 dịch vụ", "04 dịch vụ chưa xong": what is left, told before or after its count.
+_LEFT = re.compile(r"\b(?:còn(?: lại| thiếu| khuyết)?|thiếu|khuyết|vắng)\b[^.;,]{0,30}$", re.I)
+_LEFT_AFTER = re.compile(
+    r"^[^.;,()\d]{0,40}\b(?:còn lại|chưa (?:xong|đạt|giải quyết|xử lý|khắc phục|thực hiện)|đang)\b", re.I
+)
+_DONE = re.compile(r"\b(?:đã|xong|hoàn thành|trả lời|giải quyết|khắc phục|xử lý|đạt|có mặt|dự thi)\b", re.I)
 
 
 def _done_and_left(figures: Sequence[Figure], i: int) -> Iterator[_Series]:
@@ -249,7 +287,10 @@ def _done_and_left(figures: Sequence[Figure], i: int) -> Iterator[_Series]:
         return
     if not _LEFT.search(left.gap) and not _LEFT_AFTER.match(left.after):
         return
-    before = [j for j in range(max(0, i - 7), i) if _is_count(figures[j]) and related(figures[j].family, left.family)]
+    before = [
+        j for j in range(max(0, i - 7), i)
+        if _is_count(figures[j]) and related(figures[j].family, left.family)
+    ]
     for at in reversed(before):
         done = figures[at]
         if figures[at + 1].is_denominator:
@@ -260,92 +301,27 @@ def _done_and_left(figures: Sequence[Figure], i: int) -> Iterator[_Series]:
             continue
         between = [figures[j] for j in before if j > at and not figures[j].is_denominator]
         for parts in ([done, *between, left], [done, left]):
-            made = next((whole for whole in reversed(wholes) if not _off(whole, parts)), None)
+            made = next((whole for whole in reversed(wholes) if not missed_by(whole, parts)), None)
             if made:
                 yield made, parts, False
                 return
-        fitting = [whole for whole in wholes if _is_about(whole, [done, left])]
+        fitting = [whole for whole in wholes if is_about(whole, [done, left])]
         if fitting:
             yield fitting[-1], [done, left], False
             return
 
 
 def _making(total: Figure, series: Iterable[list[Figure]]) -> list[Figure]:
-    """Of `series`, the one that makes the total; else the first, which is the longest, where it makes about the total
-    and is sorted by one thing."""
+    """Of `series`, the one that makes the total; else the first, which is the longest, where it makes about
+    the total and is sorted by one thing."""
     tried = [parts for parts in series if len(parts) > 1]
     exact = [parts for parts in tried if sum(part.number.value for part in parts) == total.number.value]
     if exact:
         return exact[0]
     longest = tried[0] if tried else []
     near = len(longest) > 2 or (len(longest) == 2 and total.number.value >= _SMALL)
-    return longest if near and _is_about(total, longest) and are_of_one_sort(longest) else []
+    return longest if near and is_about(total, longest) and are_of_one_sort(longest) else []
 
 
 def _is_count(figure: Figure) -> bool:
     return figure.is_amount and not figure.number.quantifier
-
-
-def _is_about(whole: Figure, parts: Sequence[Figure]) -> bool:
-    value = whole.number.value
-    near = 100 * _off(whole, parts) <= max(100, value * _ASIDE)
-    return near and all(100 * part.number.value <= (100 + _ASIDE) * value for part in parts)
-
-
-def _off(whole: Figure, parts: Sequence[Figure]) -> Decimal:
-    """By how much the parts miss the whole."""
-    return abs(sum((Decimal(part.number.value) for part in parts), Decimal(0)) - Decimal(whole.number.value))
-
-
-def _overlap(parts: Sequence[Figure]) -> bool:
-    """Is one person counted as more than one of the parts? "21 nữ, 12 người dân tộc thiểu số"."""
-    return not are_complements(parts) and any(_ATTRIBUTE.search(words_of(part)) for part in parts)
-
-
-def is_told_after(figures: Sequence[Figure], last: Figure, value: Exact) -> bool:
-    """Is a value told after the figure `last` in its sentence, as what the parts up to it make?"""
-    for figure in figures[figures.index(last) + 1 :]:
-        if figure.starts_sentence:
-            return False
-        if figure.number.value == value and figure.is_amount:
-            return True
-    return False
-
-
-def words_of(figure: Figure) -> str:
-    return f"{figure.label} {figure.number.noun}"
-
-
-def are_complements(parts: Sequence[Figure]) -> bool:
-    """Do the words of all parts stand in one list of complements, or do those of one deny the other's?"""
-    told = [words_of(part).replace("thời hạn", "hạn") for part in parts]
-    for pattern in complements():
-        matches = [pattern.search(words) for words in told]
-        if all(matches) and len({match[0] for match in matches if match}) > 1:
-            return True
-    return _deny(told)
-
-
-def _deny(told: Sequence[str]) -> bool:
-    """"có lý do" and "không có lý do"."""
-    if len(told) != 2:
-        return False
-    denied = _DENIAL.search(told[1]) or _DENIAL.search(told[0])
-    other = told[0] if _DENIAL.search(told[1]) else told[1]
-    return denied is not None and not _DENIAL.search(other) and denied["what"] in other
-
-
-def are_of_one_sort(parts: Sequence[Figure]) -> bool:
-    """Are the parts sorted by one thing, as far as their words tell: by time, by channel, by state …?"""
-    sorts = {
-        sort for part in parts for sort, pattern in enumerate(complements()[:STATES]) if pattern.search(words_of(part))
-    }
-    return len(sorts) < 2 and not _overlap(parts)
-
-
-def are_near(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Do counts of other units make about the total? 119 thành viên (17 tổ trưởng, 102 tổ viên) is one breakdown,
-    03 cuộc đối thoại (412 doanh nghiệp, 20 hợp tác xã) is none."""
-    whole = total.number.value
-    made = sum(part.number.value for part in parts)
-    return len(parts) > 1 and all(part.number.value <= whole for part in parts) and 3 * whole <= 4 * made <= 5 * whole

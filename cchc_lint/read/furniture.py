@@ -78,7 +78,8 @@ def _page_numbers(lines: list[Line], layout: Layout) -> None:
         # the next page's number right below the last row of a table
         ends_table = lines[i].role == "line" and bool(lines[i].gap) and number == last + 1 > 1
         ends_table = ends_table and after is not None and after.role == "body"
-        if i not in counted and not ends_table and not _is_page_number(lines[i], after, layout, within, in_turn=in_turn):
+        known = i in counted or ends_table
+        if not known and not _is_page_number(lines[i], after, layout, within, in_turn=in_turn):
             continue
         last = number
         lines[i].role, lines[i].table = "furniture", 0

@@ -48,7 +48,8 @@ CLOSED: dict[tuple[str, str], dict[str, str]] = {
     ("date", "tense"): _TENSE,
     ("citation", "tense"): _TENSE,
     ("heading", "style"): {
-        "part": "Phần thứ hai", "capital": "B.", "roman": "II.", "arabic": "3.", "decimal": "3.1.", "letter": "c)", "dash": "-",
+        "part": "Phần thứ hai", "capital": "B.", "roman": "II.", "arabic": "3.", "decimal": "3.1.",
+        "letter": "c)", "dash": "-",
     },
     ("sentence", "tense"): _TENSE,
     ("number", "style"): {

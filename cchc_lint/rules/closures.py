@@ -150,6 +150,31 @@ def one_of(value: Run, among: Run) -> Run:
     return run
 
 
+def member(value: Run, among: Run, blank: bool) -> Run:
+    """Whether a text, flag, day or record is in a list; blank: the list has "", so a missing one is in it."""
+    def run(env: Env) -> values.Truth:
+        found = value(env)
+        if found is None or found == "":
+            return blank or None
+        return found in among(env)
+
+    return run
+
+
+def within(text: Run, whole: Run) -> Run:
+    """Whether a text holds another; unknown where the one is blank or the other missing."""
+    def run(env: Env) -> values.Truth:
+        around = whole(env)
+        part = text(env) if around else None
+        return None if part is None else part in around
+
+    return run
+
+
+def negated(condition: Run) -> Run:
+    return lambda env: values.negated(condition(env))
+
+
 def every(conditions: Sequence[Run]) -> Run:
     """and: the first False decides."""
     def run(env: Env) -> values.Truth:

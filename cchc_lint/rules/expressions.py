@@ -21,7 +21,17 @@ from cchc_lint.rules import closures, values
 from cchc_lint.rules.closed import never, words
 from cchc_lint.rules.functions import FUNCTIONS
 from cchc_lint.rules.model import CHANNELS, RECORDS, SCOPES, element
-from cchc_lint.rules.nodes import Env, ExpressionError, Names, Node, Operand, Run, span_of, type_name, value_of
+from cchc_lint.rules.nodes import (
+    ExpressionError,
+    Names,
+    Node,
+    Operand,
+    Run,
+    path_of,
+    span_of,
+    type_name,
+    value_of,
+)
 from cchc_lint.words import did_you_mean, say
 
 __all__ = ["Compiler", "ExpressionError", "Names", "Node", "compile_expression"]
@@ -95,7 +105,7 @@ class Compiler:
         return Node(types[type(value)], lambda env: value, "constant", literal=value)
 
     def name(self, tree: ast.Name | ast.Attribute) -> Node:
-        path = _path(tree)
+        path = path_of(tree)
         if path is None:  # an attribute of something computed: it.children[…] has no syntax here
             raise self.error("chỉ tên có dấu chấm mới có thuộc tính", "only dotted names have attributes", tree)
         root = path[0]
@@ -168,7 +178,7 @@ class Compiler:
         if isinstance(left, ast.UnaryOp):
             inner = ast.copy_location(ast.BinOp(left.operand, ast.MatMult(), tree.right), tree)
             return self.visit(ast.copy_location(ast.UnaryOp(left.op, inner), tree))
-        concept, where = _path(left), _path(tree.right)
+        concept, where = path_of(left), path_of(tree.right)
         if concept is None or where is None or len(where) > 2:
             raise self.error("sau @ là phạm vi (communes …), kênh (online …) hoặc phạm vi.kênh",
                              "after @ stands a scope (communes …), a channel (online …) or scope.channel", tree)
@@ -223,8 +233,7 @@ class Compiler:
     def unary(self, tree: ast.UnaryOp) -> Node:
         if isinstance(tree.op, ast.Not):
             node = self.truth(tree.operand)
-            run = node.run
-            return Node("truth", lambda env: values.negated(run(env)), "not", (node,))
+            return Node("truth", closures.negated(node.run), "not", (node,))
         if not isinstance(tree.op, ast.USub):
             raise self.error("phép này không có trong ngôn ngữ quy tắc",
                              "the rule language has no such operation", tree)
@@ -255,9 +264,9 @@ class Compiler:
     def link(self, tree: ast.Compare, op: ast.cmpop, left: Node, right: Node) -> Node:
         if isinstance(op, (ast.In, ast.NotIn)):
             node = self.membership(tree, left, right)
-            run = node.run
-            return node if isinstance(op, ast.In) else Node(
-                "truth", lambda env: values.negated(run(env)), "not", (node,))
+            if isinstance(op, ast.In):
+                return node
+            return Node("truth", closures.negated(node.run), "not", (node,))
         sign = _SIGNS.get(type(op))
         if sign is None:
             raise self.error("so sánh này không có; thử known(…), blank(…)",
@@ -299,8 +308,7 @@ class Compiler:
     def membership(self, tree: ast.Compare, left: Node, right: Node) -> Node:
         run, among = left.run, right.run
         if left.type == right.type == "text":
-            return Node("truth", lambda env: None if not (t := among(env)) or (x := run(env)) is None
-                        else x in t, "in", (left, right))
+            return Node("truth", closures.within(run, among), "in", (left, right))
         if not right.type.endswith("*"):
             given = type_name(right.type)
             raise self.error(f"«in» cần một danh sách hoặc văn bản, mà đây là {given}",
@@ -311,15 +319,8 @@ class Compiler:
             return Node("truth", closures.one_of(run, among), "in", (left, right))
         if left.type != inside:
             raise self.unlike(left.type, inside, tree)
-        blank_listed = right.op == "list" and any(arg.literal == "" for arg in right.args)
-
-        def member(env: Env) -> values.Truth:
-            value = run(env)
-            if value is None or value == "":
-                return blank_listed or None
-            return value in among(env)
-
-        return Node("truth", member, "in", (left, right))
+        blank = right.op == "list" and any(arg.literal == "" for arg in right.args)
+        return Node("truth", closures.member(run, among, blank), "in", (left, right))
 
     # Lists and calls
 
@@ -396,12 +397,3 @@ _HANDLERS: dict[type[ast.expr], Callable[[Compiler, Any], Node]] = {
     ast.ListComp: Compiler.comprehension,
     ast.Call: Compiler.call,
 }
-
-
-def _path(tree: ast.expr) -> list[str] | None:
-    """["it", "date"] of it.date; None where it does not begin with a name."""
-    words: list[str] = []
-    while isinstance(tree, ast.Attribute):
-        words.append(tree.attr)
-        tree = tree.value
-    return [tree.id, *reversed(words)] if isinstance(tree, ast.Name) else None

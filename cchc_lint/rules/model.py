@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from cchc_lint.document import Span
 from cchc_lint.report import Report
-from cchc_lint.rules import derived
+from cchc_lint.rules import derived, derived_documents, derived_figures, derived_names
 from cchc_lint.rules.view import Cited, View
 
 VALUE_TYPES = ("quantity", "integer", "text", "flag", "day", "span")
@@ -123,17 +123,17 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         **_own("integer", "year", "about"),
         **_own("span", "symbol_span", "about_span"),
         "key": Attribute("text", lambda view, it: view.document_key(it)),
-        "digits": Attribute("integer", derived.digits),
-        "series": Attribute("text", derived.series),
+        "digits": Attribute("integer", derived_documents.digits),
+        "series": Attribute("text", derived_documents.series),
         "date": Attribute("day", _of_date("value")),
         "dated": Attribute("date", lambda view, it: it.date),
         "date_span": Attribute("span", _of_date("span")),
         "date_text": Attribute("text", _of_date("text")),
-        "known_date": Attribute("day", derived.known_date),
-        "known_issuer": Attribute("text", derived.known_issuer),
-        "meant": Attribute("text", derived.meant),
-        "replaced_by": Attribute("text", derived.replaced_by),
-        "replaced_from": Attribute("day", derived.replaced_from),
+        "known_date": Attribute("day", derived_documents.known_date),
+        "known_issuer": Attribute("text", derived_documents.known_issuer),
+        "meant": Attribute("text", derived_documents.meant),
+        "replaced_by": Attribute("text", derived_documents.replaced_by),
+        "replaced_from": Attribute("day", derived_documents.replaced_from),
     },
     "document": {
         **_PLACED,
@@ -144,8 +144,8 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         "date_span": Attribute("span", _of_date("span")),
         "date_text": Attribute("text", _of_date("text")),
         "dated_year": Attribute("integer", _of_date("year")),
-        "digits": Attribute("integer", _of_citation(derived.digits)),
-        "series": Attribute("text", derived.own_series),
+        "digits": Attribute("integer", _of_citation(derived_documents.digits)),
+        "series": Attribute("text", derived_documents.own_series),
         **{name: Attribute("text", _first_told(name))
            for name in ("type", "number", "symbol", "kind", "organ", "issuer", "subject")},
         "year": Attribute("integer", lambda view, it: it.citations[0].year),
@@ -166,13 +166,13 @@ RECORDS: dict[str, dict[str, Attribute]] = {
     "number": {
         **_PLACED, **_own("text", "text", "unit", "quantifier", "style", "noun"), **_own("integer", "decimals"),
         "value": Attribute("quantity", lambda view, it: it),
-        "comma": Attribute("text", derived.with_comma),
-        "twin": Attribute("number", derived.with_digits_changed_over),
+        "comma": Attribute("text", derived_figures.with_comma),
+        "twin": Attribute("number", derived_figures.with_digits_changed_over),
     },
     "ratio": {
         **_PLACED, **_own("quantity", "part", "whole", "percent"), **_own("flag", "stated"),
         "counted": Attribute("text", lambda view, it: it.whole.unit or it.part.unit),
-        "usual": Attribute("number", derived.usual_whole),
+        "usual": Attribute("number", derived_figures.usual_whole),
     },
     "breakdown": {
         **_PLACED, **_own("quantity", "total"), **_own("quantity*", "parts"),
@@ -180,19 +180,19 @@ RECORDS: dict[str, dict[str, Attribute]] = {
     },
     "change": {
         **_PLACED, **_own("quantity", "before", "after", "by", "percent"), **_own("integer", "direction"),
-        "base": Attribute("quantity", derived.base_of_change),
+        "base": Attribute("quantity", derived_figures.base_of_change),
     },
     "split": {**_PLACED, **_own("quantity*", "percents")},
     "average": {**_PLACED, **_own("quantity", "total", "count", "mean")},
     "listing": {**_PLACED, **_own("quantity", "count"), **_own("span*", "items")},
     "name": {
-        **_PLACED, **_own("text", "text", "kind", "name"), "near": Attribute("name", derived.usual_name),
-        "like": Attribute("name", derived.like_name),
-        "foreign": Attribute("flag", derived.is_foreign),
+        **_PLACED, **_own("text", "text", "kind", "name"), "near": Attribute("name", derived_names.usual_name),
+        "like": Attribute("name", derived_names.like_name),
+        "foreign": Attribute("flag", derived_names.is_foreign),
     },
     "agency": {
         **_PLACED, **_own("text", "text", "into"), **_own("day", "until"), **_own("flag", "past"),
-        "told": Attribute("day", derived.latest_told),
+        "told": Attribute("day", derived_names.latest_told),
     },
     "slip": {**_PLACED, **_own("text", "text", "kind", "suggestion", "reason")},
     "row": {
@@ -203,12 +203,12 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         **_own("quantity", "number"),
         **_own("span", "code_span", "name_span", "unit_span", "value_span", "note_span"),
         "depth": Attribute("integer", lambda view, it: it.code.count(".") + 1 if it.code else None),
-        "code_parent": Attribute("text", derived.code_parent),
-        "code_last": Attribute("integer", derived.code_last),
-        "whole": Attribute("flag", derived.is_part_of_whole),
-        "own": Attribute("flag", derived.is_own),
-        "first": Attribute("flag", derived.is_first),
-        "siblings_blank": Attribute("row*", derived.blank_siblings),
+        "code_parent": Attribute("text", derived_figures.code_parent),
+        "code_last": Attribute("integer", derived_figures.code_last),
+        "whole": Attribute("flag", derived_figures.is_part_of_whole),
+        "own": Attribute("flag", derived_figures.is_own),
+        "first": Attribute("flag", derived_figures.is_first),
+        "siblings_blank": Attribute("row*", derived_figures.blank_siblings),
         "parent": Attribute("row", lambda view, it: view.row_parent(it)),
         "children": Attribute("row*", lambda view, it: view.row_children(it)),
         "siblings": Attribute("row*", lambda view, it: view.row_siblings(it)),
@@ -218,12 +218,12 @@ RECORDS: dict[str, dict[str, Attribute]] = {
     "fact": {
         **_PLACED,
         **{name: Attribute("text", _getter(f"fact.{name}")) for name in ("concept", "scope", "channel")},
-        "key": Attribute("text", derived.fact_key),
+        "key": Attribute("text", derived_figures.fact_key),
         "value": Attribute("quantity", lambda view, it: it.mention.number),
         "source": Attribute("text", lambda view, it: it.mention.source),
         "group": Attribute("integer", lambda view, it: it.mention.group),
-        "kind": Attribute("text", derived.fact_kind),
-        "stock": Attribute("flag", derived.is_stock),
+        "kind": Attribute("text", derived_figures.fact_kind),
+        "stock": Attribute("flag", derived_figures.is_stock),
         "row": Attribute("row", lambda view, it: None if it.mention.row is None
                          else view.report.rows[it.mention.row]),
     },

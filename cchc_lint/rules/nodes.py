@@ -139,6 +139,15 @@ def type_name(type_: str) -> str:
     return say(f"danh sách {name}", f"a list ({name})") if type_.endswith("*") else name
 
 
+def path_of(tree: ast.expr) -> list[str] | None:
+    """["it", "date"] of it.date; None where it does not begin with a name."""
+    words: list[str] = []
+    while isinstance(tree, ast.Attribute):
+        words.append(tree.attr)
+        tree = tree.value
+    return [tree.id, *reversed(words)] if isinstance(tree, ast.Name) else None
+
+
 def span_of(node: ast.AST | None, text: str) -> tuple[int, int]:
     """The characters of a node in the text of its expression."""
     lines = text.splitlines(keepends=True) or [""]

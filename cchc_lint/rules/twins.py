@@ -9,11 +9,15 @@ from cchc_lint.document import Span
 from cchc_lint.parse.clauses import family_of, related
 from cchc_lint.report import Number, Ratio, Report
 
-_UNIT = r"(?:ubnd )?(?:cấp )?(?:xã|phường|thị trấn|thị xã|huyện|quận|thành phố|thôn|bản|ấp|buôn|khóm|tổ dân phố|sở|ban|ngành|phòng|đơn vị)"
+_UNIT = (
+    r"(?:ubnd )?(?:cấp )?(?:xã|phường|thị trấn|thị xã|huyện|quận|thành phố|thôn|bản|ấp|buôn|khóm|tổ dân phố"
+    r"|sở|ban|ngành|phòng|đơn vị)"
+)
 # The units of one area, and no narrower sort of them ("xã miền núi", "thôn đặc biệt khó khăn").
 _UNITS = re.compile(
     rf"\s*(?P<units>{_UNIT}(?:(?:, | và |, và ){_UNIT})*)"
-    r"(?=\s*(?:[,.;:()\n]|$|đã\b|đều\b|có\b|được\b|thực hiện|tổ chức|triển khai|ban hành|hoàn thành|trên địa bàn|trực thuộc|thuộc\b|và\b|với\b))"
+    r"(?=\s*(?:[,.;:()\n]|$|đã\b|đều\b|có\b|được\b|thực hiện|tổ chức|triển khai|ban hành|hoàn thành"
+    r"|trên địa bàn|trực thuộc|thuộc\b|và\b|với\b))"
 )
 _CLOSE = 10  # of 100, or two: how far a slip may be off
 _DIGITS = 4  # of fewer, too many figures of one report are so alike by chance

@@ -1,0 +1,151 @@
+"""The parts of a list: which counts after its connector, and how they fall into breakdowns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cchc_lint.parse.clauses import Figure
+from cchc_lint.parse.complements import are_of_one_sort
+from cchc_lint.parse.connectors import CONNECTOR, Connector
+from cchc_lint.parse.totals import find_total, possible_totals, tells_change
+
+_AND = re.compile(r"\bvà\b", re.I)
+# A total within the list: the counts after it break it down again.
+_SUBTOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b(?! tác| đồng)")
+_NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.560": the parts of a part
+
+
+def find_parts(figures: Sequence[Figure], connector: Connector) -> list[int]:
+    """Indexes of the counts after the connector that stand at its depth, up to the end of what it opens."""
+    parts: list[int] = []
+    start = figures[connector.at]
+    over_items = start.first and start.item > 0
+    for i in range(connector.at, len(figures)):
+        figure = figures[i]
+        if i > connector.at:
+            if over_items:
+                if not figure.first:
+                    continue
+            elif _ends(figures, connector, parts, i):
+                break
+        counted = figure.depth == connector.depth + 1 and _is_counted_name(figure)
+        if (figure.depth != connector.depth and not counted) or not figure.is_amount:
+            continue
+        if figure.is_denominator or figure.number.quantifier or tells_change(figure):
+            continue
+        if parts and (_SUBTOTAL.match(figure.label) or (not over_items and _NESTED.search(figure.gap))):
+            break
+        parts.append(i)
+    return parts
+
+
+def _is_counted_name(figure: Figure) -> bool:
+    """"Trung tâm Phục vụ hành chính công (01)": a bracket that only counts the name before it."""
+    return figure.gap.endswith("(") and figure.after.startswith(")")
+
+
+# "10 … và 34 …, đã xử lý 04 …": what is told next is no part of the list.
+_NEXT = re.compile(r"[^,;()]*,\s*(?:đã|được|qua đó|kết quả|phát hiện)\b", re.I)
+
+
+def _ends(figures: Sequence[Figure], connector: Connector, parts: list[int], i: int) -> bool:
+    """Does what the connector opens end before figure `i`?"""
+    figure = figures[i]
+    if figure.starts_sentence or figure.depth < connector.depth:
+        return True
+    if _closes(figure.gap, connector.depth, figures[i - 1].depth):
+        return True
+    if figure.depth == connector.depth and CONNECTOR.search(figure.gap):
+        return True
+    listed = len(parts) > 1 and ends_with_and(figures, parts)
+    if listed and (_NEXT.match(figure.gap) or _cuts(figures, parts, i)):
+        return True
+    other_separator = len(parts) > 1 and ";" not in figures[parts[1]].gap
+    return connector.bounded and ";" in figure.gap and other_separator
+
+
+def ends_with_and(figures: Sequence[Figure], parts: list[int]) -> bool:
+    """Does "và" stand before the last of the parts, as it does at the end of a list?"""
+    return bool(_AND.search(figures[parts[-1]].gap))
+
+
+def _cuts(figures: Sequence[Figure], parts: list[int], i: int) -> bool:
+    """Does a semicolon before `i` end a list whose parts none parts from each other?"""
+    return ";" in figures[i].gap and not any(";" in figures[part].gap for part in parts[1:])
+
+
+def _closes(gap: str, depth: int, before: int) -> bool:
+    """Does `gap` leave the bracket that the connector stands in?"""
+    at = before
+    for letter in gap:
+        at += (letter == "(") - (letter == ")")
+        if at < depth:
+            return True
+    return False
+
+
+def by_kind(figures: Sequence[Figure], parts: list[int]) -> list[list[int]]:
+    """The parts; where they count two things in turn, those of each.
+
+    "12 tập thể, 20 cá nhân; 19 tập thể, 35 cá nhân": the groups, and the persons.
+    """
+    kinds = [figures[i].number.unit or figures[i].family or figures[i].number.noun for i in parts]
+    odd, even = set(kinds[::2]), set(kinds[1::2])
+    in_turn = len(parts) > 3 and len(parts) % 2 == 0 and not odd & even and 1 in (len(odd), len(even))
+    return [parts[::2], parts[1::2]] if in_turn else [parts]
+
+
+def in_groups(figures: Sequence[Figure], connector: Connector, parts: list[int]) -> list[list[int]]:
+    """The parts by the breakdowns that they belong to.
+
+    One total may be broken down twice ("trực tuyến 40, trực tiếp 16; đúng hạn 50, quá hạn 6"), and two totals
+    one after the other; a group that adds up is complete.
+    """
+    if len(parts) < 3:
+        return [parts] if parts else []
+    halves = _cut_at_semicolons(figures, parts)
+    several = len(halves) > 1 and all(len(half) > 1 for half in halves)
+    if len(halves) > 1 and len(halves[0]) > 1 and _adds_up(figures, connector, halves[0]):
+        rest = [i for half in halves[1:] for i in half]
+        return [halves[0], *([rest] if len(rest) > 1 and _adds_up(figures, connector, rest) else [])]
+    if _adds_up(figures, connector, parts):
+        return [parts]
+    if len(halves[0]) > 1 and not _of_one_sort(figures, parts) and _of_one_sort(figures, halves[0]):
+        return [halves[0]]  # "đã giải quyết 90, trong đó trước hạn 60, đúng hạn 30; đang giải quyết 12"
+    leading = _leading_groups(figures, connector, parts)
+    return leading or (halves if several else [parts])
+
+
+def _of_one_sort(figures: Sequence[Figure], parts: list[int]) -> bool:
+    return are_of_one_sort([figures[i] for i in parts])
+
+
+def _adds_up(figures: Sequence[Figure], connector: Connector, parts: list[int]) -> bool:
+    wanted = sum(figures[i].number.value for i in parts)
+    return any(figures[i].number.value == wanted for i in possible_totals(figures, connector, parts))
+
+
+def _leading_groups(figures: Sequence[Figure], connector: Connector, parts: list[int]) -> list[list[int]]:
+    """The first parts that make their total, and then those that make it again."""
+    total = find_total(figures, connector, parts)
+    if total is None:
+        return []
+    wanted = figures[total].number.value
+    groups: list[list[int]] = []
+    group: list[int] = []
+    for i in parts:
+        group.append(i)
+        if len(group) > 1 and sum(figures[j].number.value for j in group) == wanted:
+            groups.append(group)
+            group = []
+    return groups
+
+
+def _cut_at_semicolons(figures: Sequence[Figure], parts: list[int]) -> list[list[int]]:
+    groups: list[list[int]] = [[]]
+    for i in parts:
+        if groups[-1] and ";" in figures[i].gap:
+            groups.append([])
+        groups[-1].append(i)
+    return groups
