@@ -47,6 +47,13 @@ def test_the_centre_of_a_province_is_no_district() -> None:
     assert facts(told(passage)) == {"dossiers.received@district": ["1.240"], "dossiers.resolved@province": ["1.300"]}
 
 
+def test_wards_and_communes_are_one_level() -> None:
+    passage = "UBND phường, xã tiếp nhận 210 hồ sơ. Các sở, ngành giải quyết 212 hồ sơ."
+    assert facts(told(passage)) == {"dossiers.received@communes": ["210"], "dossiers.resolved@departments": ["212"]}
+    assert broken(told(passage)) == []
+    assert broken(told(passage.replace("Các sở, ngành", "UBND phường, xã"))) == ["DOS10"]
+
+
 # --- rates -------------------------------------------------------------------------------------------------------
 
 

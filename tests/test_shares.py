@@ -32,6 +32,8 @@ from told import broken, told
     ("Có 26/27 xã báo cáo; tỷ lệ hài lòng đạt 91,4%.", "Có 26/27 xã báo cáo, đạt 91,4%.", ["REL01"]),
     # what is saved is no share of what is counted
     ("Rà soát 12/40 thủ tục, tiết kiệm (20%) chi phí.", "Rà soát 12/40 thủ tục (20%).", ["REL01"]),
+    # the percent stands before the bracket with its counts, not after it
+    ("Cấp xã đạt 96,3% (26/27 xã), đạt 92,6% kế hoạch.", "Cấp xã có 26/27 xã, đạt 92,6% kế hoạch.", ["REL01"]),
     # a vague fraction, an aim
     ("Có hơn 1/4 số thủ tục, đạt 30% yêu cầu.", "Có 1/4 số thủ tục, đạt 30% yêu cầu.", ["REL01"]),
     ("Phát 240 phiếu, thu 214 phiếu, phấn đấu đạt 95%.", "Phát 240 phiếu, thu 214 phiếu, đạt 95%.", ["REL05"]),

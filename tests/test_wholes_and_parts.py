@@ -9,6 +9,7 @@ from told import broken, told
 @pytest.mark.parametrize("sentence", [
     # what a bracket tells of another period
     "Kiểm tra 09 đơn vị, 184 hồ sơ (năm 2022 kiểm tra 07 đơn vị, 250 hồ sơ).",
+    "Giao 68 nhiệm vụ (riêng nhóm chuyển đổi số 14 nhiệm vụ, 09 chỉ tiêu).",
     "Cứ 100 hồ sơ có 97 hồ sơ đúng hạn, cụ thể 15.423 hồ sơ.",
     "Tỉnh giảm 06 sở (hợp nhất 12 sở thành 06 sở).",
     "Sáp nhập 08 xã (12 thôn thành 05 thôn).",
@@ -46,6 +47,14 @@ def test_what_a_bracket_or_list_tells_of_another_thing(sentence: str) -> None:
     # "thời hạn" is "hạn"
     ("Trả lời 60 ý kiến, trong đó 41 ý kiến đúng thời hạn, 19 ý kiến quá thời hạn.",
      "Trả lời 60 ý kiến, trong đó 41 ý kiến đúng thời hạn, 16 ý kiến quá thời hạn.", ["REL03"]),
+    # told as "more than": what makes exactly that is right
+    ("Toàn tỉnh có trên 420 người, trong đó nam 220 người, nữ 200 người.",
+     "Toàn tỉnh có trên 420 người, trong đó nam 220 người, nữ 190 người.", ["REL03"]),
+    # a few of a whole that is named before them are not all
+    ("Trong số 420 hồ sơ có 120 hồ sơ đất đai và 85 hồ sơ hộ tịch.",
+     "Trong số 420 hồ sơ có 320 hồ sơ đất đai và 85 hồ sơ hộ tịch.", ["REL03"]),
+    # wards and communes are units
+    ("Kiểm tra 40 đơn vị, gồm 15 phường, 25 xã.", "Kiểm tra 40 đơn vị, gồm 15 phường, 24 xã.", ["REL03"]),
     # the one denies the other
     ("Tổng số 70 phiếu, trong đó 52 phiếu có lý do, 18 phiếu không có lý do.",
      "Tổng số 70 phiếu, trong đó 52 phiếu có lý do, 15 phiếu không có lý do.", ["REL03"]),
@@ -76,6 +85,12 @@ def test_parts_of_a_list(right: str, wrong: str, rules: list[str]) -> None:
     # a heading word alone sorts the count before it
     ("Tỉnh có 214 cán bộ. Trình độ chuyên môn: đại học 180, thạc sĩ 22, cao đẳng 12.",
      "Tỉnh có 214 cán bộ. Trình độ chuyên môn: đại học 180, thạc sĩ 25, cao đẳng 12.", ["REL11"]),
+    # one may be counted more than once
+    ("Xã có 240 hộ tham gia. Theo hình thức: trực tiếp 120, qua loa 70, qua mạng 60; một hộ nhận bằng nhiều hình thức.",
+     "Xã có 240 hộ tham gia. Theo hình thức: trực tiếp 120, qua loa 70, qua mạng 60.", ["REL11"]),
+    # what is told of one unit alone
+    ("Huyện có 240 hồ sơ, trước hạn 120, đúng hạn 120, riêng cấp xã quá hạn 04.",
+     "Huyện có 240 hồ sơ, trước hạn 120, đúng hạn 120, cấp xã quá hạn 04.", ["REL03"]),
     # what stands between what is done and what is left
     ("Giao 110 nhiệm vụ; đã hoàn thành 98 nhiệm vụ; 04 nhiệm vụ gia hạn; còn lại 08 nhiệm vụ.",
      "Giao 110 nhiệm vụ; đã hoàn thành 98 nhiệm vụ; 04 nhiệm vụ gia hạn; còn lại 06 nhiệm vụ.", ["REL11"]),
