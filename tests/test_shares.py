@@ -23,6 +23,8 @@ from told import broken, told
      "Có 120 người đăng ký, 84 người dự thi; 49 người đỗ, chiếm 40,83% số dự thi.", ["REL01"]),
     ("Bổ nhiệm 49 người (24 nữ) chiếm 12,1% trên tổng số 405 người.",
      "Bổ nhiệm 49 người (24 nữ) chiếm 5,9% trên tổng số 405 người.", ["REL01"]),
+    ("Tiếp nhận 14 phản ánh, chiếm 2,9% tổng số lượt phản ánh (480 lượt).",
+     "Tiếp nhận 14 phản ánh, chiếm 2,9% tổng số lượt phản ánh (840 lượt).", ["REL01"]),
     # one whole of three shares
     ("Toàn tỉnh có 1.242 người. Cấp sở có 41 người, chiếm 3,3%; cấp huyện có 466 người, chiếm 37,5%; "
      "cấp xã có 128 người, chiếm 10,3%.",

@@ -55,6 +55,13 @@ def test_what_a_bracket_or_list_tells_of_another_thing(sentence: str) -> None:
      "Trong số 420 hồ sơ có 320 hồ sơ đất đai và 85 hồ sơ hộ tịch.", ["REL03"]),
     # wards and communes are units
     ("Kiểm tra 40 đơn vị, gồm 15 phường, 25 xã.", "Kiểm tra 40 đơn vị, gồm 15 phường, 24 xã.", ["REL03"]),
+    # all that the sentence before tells
+    ("Tiếp 100 lượt định kỳ và 10 lượt đột xuất. Trong đó cấp tỉnh 50 lượt, cấp huyện 35 lượt và cấp xã 25 lượt.",
+     "Tiếp 100 lượt định kỳ và 10 lượt đột xuất. Trong đó cấp tỉnh 50 lượt, cấp huyện 35 lượt và cấp xã 20 lượt.",
+     ["REL03"]),
+    # one state is no sorting by states
+    ("Có 240 nhiệm vụ: 120 nhiệm vụ đúng hạn của sở, 110 nhiệm vụ đúng hạn của huyện.",
+     "Có 240 nhiệm vụ: 120 nhiệm vụ đúng hạn của sở, 110 nhiệm vụ quá hạn của huyện.", ["REL03"]),
     # the one denies the other
     ("Tổng số 70 phiếu, trong đó 52 phiếu có lý do, 18 phiếu không có lý do.",
      "Tổng số 70 phiếu, trong đó 52 phiếu có lý do, 15 phiếu không có lý do.", ["REL03"]),
