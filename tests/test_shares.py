@@ -14,7 +14,7 @@ from told import broken, told
     # the percent before its count
     ("Tiếp nhận 96.400 hồ sơ, trong đó 68,5% nộp trực tuyến (66.034 hồ sơ).",
      "Tiếp nhận 96.400 hồ sơ, trong đó 65,8% nộp trực tuyến (66.034 hồ sơ).", ["REL05"]),
-    ("Tiếp nhận 96.400 hồ sơ, trong đó 68,5% nộp trực tuyến (cùng kỳ 61.034 hồ sơ).",
+    ("Tiếp nhận 96.400 hồ sơ, trong đó 68,5% nộp trực tuyến, cùng kỳ năm trước (61.034 hồ sơ).",
      "Tiếp nhận 96.400 hồ sơ, trong đó 68,5% nộp trực tuyến (61.034 hồ sơ).", ["REL05"]),
     # the whole is named after the percent, with its number or without
     ("Có 126 lượt phản ánh, chiếm 2,9% tổng số 4.344 lượt người.",
@@ -35,7 +35,8 @@ from told import broken, told
     # what is saved is no share of what is counted
     ("Rà soát 12/40 thủ tục, tiết kiệm (20%) chi phí.", "Rà soát 12/40 thủ tục (20%).", ["REL01"]),
     # the percent stands before the bracket with its counts, not after it
-    ("Cấp xã đạt 96,3% (26/27 xã), đạt 92,6% kế hoạch.", "Cấp xã có 26/27 xã, đạt 92,6% kế hoạch.", ["REL01"]),
+    ("Cấp xã đạt 96,3% số xã (tức 26/27 xã), đạt 92,6% kế hoạch.",
+     "Cấp xã có 26/27 xã, đạt 92,6% kế hoạch.", ["REL01"]),
     # a vague fraction, an aim
     ("Có hơn 1/4 số thủ tục, đạt 30% yêu cầu.", "Có 1/4 số thủ tục, đạt 30% yêu cầu.", ["REL01"]),
     ("Phát 240 phiếu, thu 214 phiếu, phấn đấu đạt 95%.", "Phát 240 phiếu, thu 214 phiếu, đạt 95%.", ["REL05"]),

@@ -98,6 +98,12 @@ def test_parts_of_a_list(right: str, wrong: str, rules: list[str]) -> None:
     # what is told of one unit alone
     ("Huyện có 240 hồ sơ, trước hạn 120, đúng hạn 120, riêng cấp xã quá hạn 04.",
      "Huyện có 240 hồ sơ, trước hạn 120, đúng hạn 120, cấp xã quá hạn 04.", ["REL03"]),
+    # a fraction tells a whole of its own
+    ("Có 240 hồ sơ; trước hạn 100, đúng hạn 120/122, quá hạn 18.",
+     "Có 240 hồ sơ; trước hạn 100, đúng hạn 120, quá hạn 18.", ["REL03"]),
+    # one of several states is no whole of the others
+    ("Toàn huyện đúng hạn 240 hồ sơ, trước hạn 120 hồ sơ, quá hạn 115 hồ sơ.",
+     "Toàn huyện có 240 hồ sơ, trước hạn 120 hồ sơ, quá hạn 115 hồ sơ.", ["REL03"]),
     # what stands between what is done and what is left
     ("Giao 110 nhiệm vụ; đã hoàn thành 98 nhiệm vụ; 04 nhiệm vụ gia hạn; còn lại 08 nhiệm vụ.",
      "Giao 110 nhiệm vụ; đã hoàn thành 98 nhiệm vụ; 04 nhiệm vụ gia hạn; còn lại 06 nhiệm vụ.", ["REL11"]),
@@ -116,6 +122,8 @@ def test_parts_that_no_word_announces(right: str, wrong: str, rules: list[str]) 
     # the nearest larger one, not the nearest
     ("Các sở có 6.200 hồ sơ, nộp trực tuyến 6.100 hồ sơ; trước hạn 4.100, đúng hạn 2.050, quá hạn 48.",
      "6.200", ["4.100", "2.050", "48"]),
+    ("Xã có 236 hồ sơ; huyện có 250 hồ sơ, nộp trực tuyến 220 hồ sơ; trước hạn 120, đúng hạn 110, quá hạn 08.",
+     "250", ["120", "110", "08"]),
     ("Quý I cấp 18 chữ ký số, quý II cấp 32 chữ ký số, nâng tổng số chữ ký số lên 50 chữ ký số.", "50", ["18", "32"]),
 ])
 def test_the_whole_that_parts_are_of(sentence: str, total: str, parts: list[str]) -> None:
