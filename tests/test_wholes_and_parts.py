@@ -117,6 +117,8 @@ def test_parts_that_no_word_announces(right: str, wrong: str, rules: list[str]) 
     ("Tổ chức 412 cuộc, giảm 17 cuộc so với cùng kỳ là 429 cuộc, trong đó cấp huyện 212 cuộc, cấp xã 180 cuộc.",
      "412", ["212", "180"]),
     ("Có 20 đơn vị, giảm 22 đơn vị (15 phòng, 05 chi cục).", "22", ["15", "05"]),
+    # a list ends where one of its items is broken down
+    ("Có 44 ý kiến: 20 ý kiến đất đai, trong đó 05 ý kiến quá hạn, 15 ý kiến đúng hạn.", "20", ["05", "15"]),
     # what is taken off is no part of the sum
     ("Công bố mới 15 thủ tục, sửa đổi 20 thủ tục, bỏ 06 thủ tục, tổng cộng 39 thủ tục.", "39", ["15", "20"]),
     # the nearest larger one, not the nearest
