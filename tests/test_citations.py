@@ -54,6 +54,8 @@ def only(text: str) -> Citation:
     ("công văn hỏa tốc số 12/UBND-NC", ("Công văn", "12", None, "UBND-NC", "", "UBND-NC")),
     ("⁷Công văn số 12/UBND-NC", ("Công văn", "12", None, "UBND-NC", "", "UBND-NC")),
     ("báo cáo kết quả khảo sát số 01/BC-ĐKT", ("Báo cáo", "01", None, "BC-ĐKT", "BC", "ĐKT")),
+    ("Thông báo kết luận số 112/TB-UBND", ("Thông báo kết luận", "112", None, "TB-UBND", "TB", "UBND")),
+    ("Kết luận số 112-KL/TU", ("Kết luận", "112", None, "KL/TU", "KL", "TU")),
 ])
 def test_number_and_symbol(text: str, parts: tuple[object, ...]) -> None:
     c = only(text)

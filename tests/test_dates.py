@@ -78,6 +78,8 @@ def test_a_short_year_counts_after_the_word_for_day() -> None:
 @pytest.mark.parametrize(("text", "role", "tense"), [
     ("Ngày 12/01/2022, UBND huyện đã ban hành", "event", "done"),
     ("ngày 30/6/2022 sẽ hoàn thành", "event", "planned"),
+    ("Huyện sẽ tổ chức hội nghị tổng kết công tác cải cách hành chính vào ngày 05/3/2022", "event", "planned"),
+    ("Huyện sẽ họp. Hội nghị tổng kết công tác cải cách hành chính đã tổ chức ngày 05/3/2022", "event", "done"),
     ("tính đến hết ngày 14/3/2022", "until", "other"),
     ("hoàn thành trước ngày 30/6/2022", "until", "other"),
     ("tính đến thời điểm báo cáo (ngày 15/5/2022) có", "until", "other"),

@@ -93,6 +93,13 @@ def test_any_text_gives_ordered_numbers_that_stand_where_they_say(text: str, bas
     ("thu 500.000đ phí", [500000]), ("36/54 nhiệm vụ =66,67%", [36, 54, Decimal("66.67")]),
     ("Kế hoạch 12 nhiệm vụ", [12]), ("giải ngân 1,5 tỷ đồng/2,5 tỷ đồng", [Decimal("1.5"), Decimal("2.5")]),
     ("tại 600 số phiếu", [600]),
+    ("thu 84 tỷ 316 triệu đồng", [Decimal("84.316")]), ("84 tỷ, 316 triệu đồng", [84, 316]),
+    ("1,5 tỷ 316 triệu đồng", [Decimal("1.5"), 316]), ("84 tỷ 316 hồ sơ", [84, 316]),
+    ("đạt 88,4%/85%", [Decimal("88.4"), 85]),
+    ("cao cấp 34, trung cấp 40, sơ cấp 22", [34, 40, 22]),
+    ("qua Zalo 98 lượt", [98]), ("Zalo 98, loa 12", [98, 12]),
+    ("chính quyền số 06 nhiệm vụ", [6]), ("kinh tế số 12 chỉ tiêu, xã hội số 9 chỉ tiêu", [12, 9]),
+    ("gồm: kế hoạch 08, quyết định 09 và công văn 07", [8, 9, 7]),
 ])
 def test_quantities(text: str, found: list[object]) -> None:
     assert values(text) == found
@@ -109,6 +116,9 @@ def test_quantities(text: str, found: list[object]) -> None:
     "12", "- 7 -", "địa phương1. Theo đó", "chỉ đạo2", "Đề án 06 của Chính phủ", "năm 2021", "mã số A12, 30c",
     "lúc 7 giờ 30 phút", "10:22:33 +0700", "2 Quyết định số 95", "Phụ lục 2", "Mục 1.2 nêu", "dịp lễ 30/4",
     "http://a.vn/tin-12", "phương châm “6 rõ”", "từ 3/2021", "hồi 14 giờ",
+    "đợt 1/2019 huyện", "trong tháng 3/2019 xã", "đợt 2 năm 2021", "Tổng đài hỗ trợ 1022 huyện", "nhà số 06 thôn Bình",
+    "hạng viên chức cấp 34", "Zalo 0912345678", "theo quyết định 09 của huyện", "gồm: Kế hoạch 08, Quyết định 09",
+    "gồm kế hoạch 08 của huyện",
 ])
 def test_no_quantities(text: str) -> None:
     taken = [Span(0, len(text))] if text == "năm 2021" else []
@@ -168,7 +178,8 @@ def test_quantifiers(text: str, written: str, interval: Interval) -> None:
 @pytest.mark.parametrize("text", [
     "trên địa bàn 12 xã", "trên tổng số 12 hồ sơ", "đăng trên 02 cổng thông tin", "cao hơn 5 điểm",
     "nhiều hơn 12 hồ sơ",
-    "triển khai trên 5 lĩnh vực", "đạt 12 hồ sơ",
+    "triển khai trên 5 lĩnh vực", "đạt 12 hồ sơ", "925 người có trình độ đại học trở lên",
+    "12 đơn vị xếp loại khá trở lên", "15 công chức trình độ trung cấp trở lên",
 ])
 def test_words_that_are_no_quantifiers_there(text: str) -> None:
     number = only(text)

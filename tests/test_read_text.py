@@ -142,6 +142,8 @@ def test_page_break_within_a_paragraph_per_line() -> None:
     ["- Tổng số hồ sơ: 405 hồ sơ", "- Từ kỳ trước chuyển qua: 01 hồ sơ", "- Mới tiếp nhận: 404 hồ sơ"],
     ["a) Cấp xã", "b) Cấp tỉnh", "đ) Cấp khác"],
     ["1. Ưu điểm", "2. Hạn chế"],
+    ["KẾT QUẢ CẢI CÁCH HÀNH CHÍNH CỦA HUYỆN", "B. TỔ CHỨC THỰC HIỆN"],
+    ["KẾT QUẢ CẢI CÁCH HÀNH CHÍNH CỦA HUYỆN", "PHẦN THỨ HAI", "PHƯƠNG HƯỚNG, NHIỆM VỤ"],
     ["BÁO CÁO", "Kết quả cải cách hành chính quý I năm 2025"],
     ["PHỤ LỤC", "THỐNG KÊ SỐ LIỆU", "(Kèm theo Báo cáo số 12/BC-UBND ngày 12/3/2025)"],
     ["Số nhiệm vụ được giao là 12 nhiệm vụ.", "12/12 xã đã hoàn thành."],
@@ -233,6 +235,29 @@ def test_page_numbers_without_form_feeds() -> None:
     )
     assert paragraphs(source) == paragraphs(WRAPPED) * 2
     assert [text for kind, text in kinds(from_text(source)) if kind == "furniture"] == ["2", "3"]
+
+
+def page(number: int, length: int = 12) -> str:
+    return "\n".join(f"Xã {'ABCDEGHIKLMN'[(number + i) % 12]} hoàn thành {number + i} nhiệm vụ." for i in range(length))
+
+
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_numbers_that_count_on_are_those_of_pages(apart: str) -> None:
+    source = page(1) + "".join(f"{apart}{number}{apart}{page(number)}" for number in range(2, 7))
+    furniture = [text for kind, text in kinds(from_text(source)) if kind == "furniture"]
+    assert furniture == ["2", "3", "4", "5", "6"]
+    assert len(paragraphs(source)) == 6 * 12
+
+
+@pytest.mark.parametrize("numbers", [(2, 3, 4), (2, 3, 5, 6, 7), (12, 13, 14, 15, 16)])
+def test_numbers_that_do_not_count_pages_stay(numbers: tuple[int, ...]) -> None:
+    source = page(1) + "".join(f"\n{number}\n{page(number)}" for number in numbers)
+    assert "furniture" not in {kind for kind, _ in kinds(from_text(source))}
+
+
+def test_numbers_closer_than_a_page_stay() -> None:
+    source = page(1, 8) + "".join(f"\n{number}\n{page(number, 8)}" for number in range(2, 7))
+    assert "furniture" not in {kind for kind, _ in kinds(from_text(source))}
 
 
 def test_stamps_of_electronic_signatures_are_furniture() -> None:

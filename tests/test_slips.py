@@ -32,6 +32,8 @@ def told(*paragraphs: str, kind: BlockKind = "paragraph") -> list[tuple[str, str
 @pytest.mark.parametrize(("text", "written", "meant"), [
     ("UBND xã đã giải quyết quyết kịp thời các kiến nghị.", "quyết quyết", "quyết"),
     ("Kế hoạch của của huyện được ban hành sớm.", "của của", "của"),
+    ("Nâng cao trách nhiệm của công công chức xã.", "công công", "công"),
+    ("Hỗ trợ cho thành thành viên tổ công nghệ số.", "thành thành", "thành"),
     ("Quyết định số 12/QĐ-UBND về việc Về việc kiện toàn tổ công tác.", "về việc Về việc", "về việc"),
     ("Rà soát các quy định các quy định đã hết hiệu lực.", "các quy định các quy định", "các quy định"),
     ("Thực hiện văn bản các văn bản của cấp trên.", "văn bản các văn bản", "các văn bản"),
