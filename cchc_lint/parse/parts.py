@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cchc_lint.parse.clauses import Figure
+from cchc_lint.parse.clauses import CASES, Figure
 from cchc_lint.parse.complements import are_of_one_sort
 from cchc_lint.parse.connectors import CONNECTOR, Connector
 from cchc_lint.parse.totals import find_total, possible_totals, tells_change
@@ -90,10 +90,16 @@ def by_kind(figures: Sequence[Figure], parts: list[int]) -> list[list[int]]:
 
     "12 tập thể, 20 cá nhân; 19 tập thể, 35 cá nhân": the groups, and the persons.
     """
-    kinds = [figures[i].number.unit or figures[i].family or figures[i].number.noun for i in parts]
+    kinds = [_kind(figures[i]) for i in parts]
     odd, even = set(kinds[::2]), set(kinds[1::2])
     in_turn = len(parts) > 3 and len(parts) % 2 == 0 and not odd & even and 1 in (len(odd), len(even))
     return [parts[::2], parts[1::2]] if in_turn else [parts]
+
+
+def _kind(figure: Figure) -> str:
+    """What a figure counts: its family, or its own unit where the family is one of things of any kind."""
+    number = figure.number
+    return figure.family if figure.family not in ("", CASES) else number.unit or number.noun
 
 
 def in_groups(figures: Sequence[Figure], connector: Connector, parts: list[int]) -> list[list[int]]:

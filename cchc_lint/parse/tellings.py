@@ -139,8 +139,13 @@ _ALONE = re.compile(
 _THEN = re.compile(r"\b(?:cùng kỳ|năm trước|quý trước|so với)\b")
 
 
+_EACH = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+)? ?/ ?[^\W\d]")  # "40 phiếu/xã"
+
+
 def _is_told_apart(figure: Figure, around: str, sentence: str) -> bool:
-    """Is it vague, a mere denominator, or told of one unit, another office or another time?"""
+    """Is it vague, a mere denominator, or told of one unit, of each, of another office or another time?"""
+    if _EACH.match(figure.after):
+        return True
     if figure.number.quantifier or figure.is_denominator or _THEN.search(around[-60:]):
         return True
     if _ONE_UNIT.search(around) or _LISTED_UNIT.search(around) or _OTHER_OFFICE.match(sentence):
