@@ -91,7 +91,7 @@ def _named_alone(figures: Sequence[Figure], connector: Connector, parts: list[in
 
 
 # "…, còn lại là các lĩnh vực khác": parts without a count.
-_OTHERS = re.compile(r"^[^.\d]*\b(?:còn lại|(?<!; )khác)\b(?!\s*\d)", re.I)
+_OTHERS = re.compile(r"^[^.\d]*?(?:,|;|\bvà\b)[^.\d]*\b(?:còn lại|khác)\b(?!\s*\d)", re.I)
 
 
 def _leaves_others(figures: Sequence[Figure], last: int) -> bool:

@@ -157,6 +157,7 @@ def _is_told_apart(figure: Figure, around: str, sentence: str) -> bool:
 _HEAD = re.compile(r"\W*(?:riêng|tính|trong|chỉ|từ|kể từ|lũy kế|luỹ kế)?\s*(?:trong|từ)?\s*$")
 # "Hằng tháng …": of each part of the period.
 _MONTHLY = re.compile(r"\b(?:theo|hằng|hàng|mỗi) (?:tháng|tuần|ngày)\b")
+_RIENG = re.compile(r"\briêng (?:trong )?tháng\b")  # "Riêng tháng 8 …": a month is named without its year
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "nine-months": 9, "year": 12}
 
 
@@ -168,7 +169,8 @@ def _opens_elsewhen(
     start = figure.number.span.start - len(figure.gap)
     begins = start + _sentence_start(figure.gap)
     at = bisect_left(periods, begins, key=lambda p: p.span.start)
-    if _MONTHLY.search(figure.gap[begins - start :].lower()):
+    opening = figure.gap[begins - start :].lower()
+    if _MONTHLY.search(opening) or _RIENG.search(opening):
         return True
     if period is None or at == len(periods) or periods[at].span.start >= figure.number.span.start:
         return goes_on

@@ -145,4 +145,12 @@ def zone(view: View, it: PeriodMention) -> str:
     if heading.span.covers(it.span):
         plans = heading.style in TOP and in_plan_section(report.headings, view.heading_index(heading))
         return "heading" if plans else ""
-    return "assessment" if _ASSESSMENT.search(topic_of(report.headings, view.heading_index(heading))) else ""
+    return "assessment" if is_assessed(view, it) else ""
+
+
+def is_assessed(view: View, it: Any) -> bool:
+    """Does it stand in the general assessment?"""
+    heading = view.heading_at(it.span)
+    if heading is None:
+        return False
+    return bool(_ASSESSMENT.search(topic_of(view.report.headings, view.heading_index(heading))))

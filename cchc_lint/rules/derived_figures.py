@@ -8,6 +8,7 @@ from dataclasses import replace
 from cchc_lint.catalogue import concepts
 from cchc_lint.document import Span
 from cchc_lint.report import Change, Number, Ratio, Row
+from cchc_lint.rules.derived import is_assessed
 from cchc_lint.rules.values import shown
 from cchc_lint.rules.view import Telling, View
 
@@ -106,6 +107,14 @@ def with_digits_changed_over(view: View, it: Number) -> Number | None:
     from cchc_lint.rules.twins import swapped
 
     found: dict[Span, Number] = view.once("twins", lambda: swapped(view.report, view.figures))
+    return found.get(it.span)
+
+
+def told_in_results(view: View, it: Number) -> Number | None:
+    """The count in the results that this one of the general assessment hardly differs from."""
+    from cchc_lint.rules.twins import restated
+
+    found: dict[Span, Number] = view.once("restated", lambda: restated(view.report, lambda n: is_assessed(view, n)))
     return found.get(it.span)
 
 

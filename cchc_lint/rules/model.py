@@ -168,6 +168,7 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         "value": Attribute("quantity", lambda view, it: it),
         "comma": Attribute("text", derived_figures.with_comma),
         "twin": Attribute("number", derived_figures.with_digits_changed_over),
+        "restated": Attribute("number", derived_figures.told_in_results),
     },
     "ratio": {
         **_PLACED, **_own("quantity", "part", "whole", "percent"), **_own("flag", "stated"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import family_of, related
@@ -19,6 +19,8 @@ _UNITS = re.compile(
     r"(?=\s*(?:[,.;:()\n]|$|đã\b|đều\b|có\b|được\b|thực hiện|tổ chức|triển khai|ban hành|hoàn thành"
     r"|trên địa bàn|trực thuộc|thuộc\b|và\b|với\b))"
 )
+_THING = re.compile(r"\s+(?P<thing>[^\W\d_]+ [^\W\d_]+ [^\W\d_]+)(?!\w)")  # its first three words
+_MANY = frozenset(("hồ sơ", "văn bản", "nhiệm vụ", "thủ tục", "người", "trường hợp", "%", "phiếu", "phản ánh", "tin"))
 _CLOSE = 10  # of 100, or two: how far a slip may be off
 _DIGITS = 4  # of fewer, too many figures of one report are so alike by chance
 _OFTEN = 2
@@ -65,6 +67,34 @@ def miscounted(report: Report) -> dict[Span, Number]:
         usual = max((c for c in counts.items() if c[0] != own), key=lambda c: len(c[1]), default=(own, []))
         if len(usual[1]) >= _OFTEN and abs(usual[0] - own) <= max(2, own * _CLOSE // 100):
             found[ratio.whole.span] = usual[1][0]
+    return found
+
+
+def restated(report: Report, assessed: Callable[[Number], bool]) -> dict[Span, Number]:
+    """The counts of standing things in the general assessment ("26 tổ công nghệ số") that hardly differ from the one
+    that the results tell; with that one. assessed: does a figure stand in the assessment?
+
+    What a report counts many times over (dossiers, documents, persons …) is left to the rules on its own figures.
+    """
+    text = report.document.text.lower()
+    told: dict[str, list[Number]] = {}
+    here: list[tuple[str, Number]] = []
+    for number in report.numbers:
+        match = _THING.match(text, number.span.end)
+        if match is None or number.decimals or number.quantifier or family_of(number) in _MANY:
+            continue
+        if assessed(number):
+            here.append((match["thing"], number))
+        else:
+            told.setdefault(match["thing"], []).append(number)
+    found: dict[Span, Number] = {}
+    for thing, number in here:
+        others = told.get(thing, [])
+        values = {other.value for other in others}
+        if len(values) == 1 and number.value not in values:
+            apart = abs(others[0].value - number.value)
+            if apart <= max(2, number.value * _CLOSE // 100):
+                found[number.span] = others[0]
     return found
 
 
