@@ -92,8 +92,8 @@ def restated(report: Report, assessed: Callable[[Number], bool]) -> dict[Span, N
         others = told.get(thing, [])
         values = {other.value for other in others}
         if len(values) == 1 and number.value not in values:
-            apart = abs(others[0].value - number.value)
-            if apart <= max(2, number.value * _CLOSE // 100):
+            one, other = int(number.value), int(others[0].value)
+            if abs(other - one) <= max(2, one * _CLOSE // 100):
                 found[number.span] = others[0]
     return found
 
