@@ -34,6 +34,8 @@ def find_parts(figures: Sequence[Figure], connector: Connector) -> list[int]:
             continue
         if figure.is_denominator or figure.number.quantifier or tells_change(figure):
             continue
+        if parts and i + 1 < len(figures) and figures[i + 1].is_denominator and not over_items:
+            break  # "…; trong đó đúng hạn 100/102 hồ sơ" is told of another whole
         if parts and (_SUBTOTAL.match(figure.label) or (not over_items and _NESTED.search(figure.gap))):
             break
         parts.append(i)

@@ -230,8 +230,15 @@ def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
             if _is_count(whole) and is_about(whole, parts)
             and all(related(whole.family, family) for family in counted)
         ]
-        if wholes:
+        if wholes and not _sorts_them_all(figures[:i], parts):
             yield min(reversed(wholes), key=lambda whole: missed_by(whole, parts)), parts, False
+
+
+def _sorts_them_all(before: Sequence[Figure], parts: Sequence[Figure]) -> bool:
+    """Do the counts right before make the parts' sum together: "Ban hành 100, góp ý 10 văn bản. Cụ thể: …"?"""
+    made = sum(part.number.value for part in parts)
+    told = [figure.number.value for figure in before if _is_count(figure)]
+    return any(sum(told[-length:]) == made for length in range(2, min(len(told), 4) + 1))
 
 
 _NESTS = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b", re.I)  # what follows are the parts of a part
