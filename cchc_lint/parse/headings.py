@@ -98,7 +98,7 @@ def _number_and_rank(style: str, match: re.Match[str]) -> tuple[int | None, int]
         series = _ORDINALS if text in _ORDINALS else _ROMAN
         return (series.index(text) + 1 if text in series else None), _RANK[style]
     if style == "capital":
-        return LETTERS.index(match["capital"].lower()) + 1 if match["capital"] != "E" else 5, _RANK[style]
+        return LETTERS.index(match["capital"].lower()) + 1, _RANK[style]
     if style == "roman":
         text = match["roman"].lower()
         return (_ROMAN.index(text) + 1 if text in _ROMAN else None), _RANK[style]
