@@ -9,6 +9,7 @@ from functools import cache
 
 from cchc_lint import packdata
 from cchc_lint.document import Block, Document, Span
+from cchc_lint.letters import UPPER
 from cchc_lint.report import Agency
 
 _PAST = re.compile(
@@ -17,9 +18,9 @@ _PAST = re.compile(
 )
 # … said of the agency itself, right after its name
 _PAST_AFTER = re.compile(
-    r"(?:\s(?-i:[A-ZĐ]|[À-Ỹ])\S*){0,4}\W*(?:cũ\b|trước (?:ngày|đây|khi|thời điểm)"
+    rf"(?:\s(?-i:[{UPPER}])\S*){{0,4}}\W*(?:cũ\b|nay\b|trước (?:ngày|đây|khi|thời điểm)"
     r"|(?:đã |được |bị |sau khi |khi )*"
-    r"(?:bàn giao|sáp nhập|sắp xếp|hợp nhất|giải thể|chấm dứt|kết thúc)|nay là|\(?\s*(?:nay|cũ))", re.I
+    r"(?:bàn giao|sáp nhập|sắp xếp|hợp nhất|giải thể|chấm dứt|kết thúc))", re.I
 )
 _ISSUED = re.compile(r"\bcủa\s*$", re.I)
 _BEFORE = 90

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cchc_lint import packdata
+from cchc_lint.parse.figures import changed_over
 
 # Words for a kind of document, with the abbreviation that its symbol bears; a công văn bears none.
 TYPES: dict[str, str] = {
@@ -117,13 +118,8 @@ def known() -> dict[str, KnownDocument]:
 
 def swapped(number: str, year: int | None, symbol: str) -> list[KnownDocument]:
     """The known documents of which a number is a slip: two neighbouring digits changed over."""
-    found = []
-    for at in range(len(number) - 1):
-        turned = number[:at] + number[at + 1] + number[at] + number[at + 2 :]
-        document = known().get(fold_number(turned, year, symbol)) if turned != number else None
-        if document is not None:
-            found.append(document)
-    return found
+    found = (known().get(fold_number(turned, year, symbol)) for turned in changed_over(number))
+    return [document for document in found if document is not None]
 
 
 def parse_number(written: str) -> tuple[str, int | None, str]:

@@ -7,6 +7,7 @@ are slips that still have one plausible reading; their style says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -36,6 +37,13 @@ class Reading(NamedTuple):
     value: Exact
     style: str
     decimals: int
+
+
+def changed_over(digits: str) -> Iterator[str]:
+    """The same digits with two neighbouring ones changed over, in order: "1842" gives "8142", "1482" and "1824"."""
+    for at in range(len(digits) - 1):
+        if digits[at] != digits[at + 1]:
+            yield digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
 
 
 def is_percent(unit: str) -> bool:

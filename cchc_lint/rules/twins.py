@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import family_of, related
+from cchc_lint.parse.figures import changed_over
 from cchc_lint.report import Number, Ratio, Report
 
 _UNIT = (
@@ -107,10 +108,7 @@ def _digits(number: Number) -> str:
 
 
 def _turned(digits: str) -> Iterator[str]:
-    for at in range(len(digits) - 1):
-        turned = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-        if turned != digits and turned[0] != "0":
-            yield turned
+    return (turned for turned in changed_over(digits) if turned[0] != "0")
 
 
 def _sound(report: Report) -> set[Span]:
