@@ -111,7 +111,7 @@ CASES: dict[str, tuple[Callable[[int], str], int]] = {
     "one-sum": (one_sum, 75),
     "many-sums": (many_sums, 75),
     "same-sentences": (same_sentences, 250),
-    "long-table": (long_table, 5000),
+    "long-table": (long_table, 2000),
     "form-table": (form_table, 500),
     "flat-table": (flat_table, 500),
 }
