@@ -66,7 +66,7 @@ def parse(document: Document) -> Report:
     year = header.date.year if header.date else None
     period = read_period(header.title, mentions.periods, header.title_span, year)
     slips, unreadable = find_slips(document, [name.span for name in mentions.names])
-    relations = _relations(document, body, headings, mentions, rows, period, header.level)
+    relations = _relations(document, body, headings, mentions, rows, period, header)
     return Report(
         document=document, header=header, period=period, form=form, headings=headings,
         sentences=find_sentences(document, body, headings), numbers=tuple(mentions.numbers),
@@ -88,7 +88,7 @@ def _body(document: Document, prose: list[Block]) -> list[Block]:
 
 def _relations(
     document: Document, body: list[Block], headings: tuple[Heading, ...], mentions: Mentions,
-    rows: tuple[Row, ...], period: Period | None, level: str,
+    rows: tuple[Row, ...], period: Period | None, header: Header,
 ) -> _Relations:
     found = _Relations([], [], [], [], [], [])
     told = []
@@ -122,9 +122,11 @@ def _relations(
         found.listings += find_listings(document, here)
         if not in_plan_section(headings, heading if heading >= 0 else None):
             topic = topic_of(headings, heading if heading >= 0 else None)
-            tellings = find_tellings(here, topic, breakdowns, changes, ratios, mentions.periods, period)
+            tellings = find_tellings(
+                here, topic, breakdowns, changes, ratios, mentions.periods, period, header.agency
+            )
             told.append((index, tellings))
     found.ratios += note_ratios(rows)
     found.breakdowns += note_breakdowns(rows)
-    found.facts = collect(rows, told, level)
+    found.facts = collect(rows, told, header.level)
     return found

@@ -35,11 +35,12 @@ CASES = "trường hợp"  # counts anything
 # A figure without its noun counts what was counted last: "tiếp nhận 40 hồ sơ, đã giải quyết 38, còn 2 đang xử lý".
 _ELLIPTIC = re.compile(
     r"\s*(?:[,;.)(]|$|(?:và|đang|đã|chưa|do|của|thuộc|tại|ở|là|được|bị|qua|trước|đúng|quá|trễ|còn|bằng|chiếm"
-    r"|đạt|tương|so|trên|với|cho|vào|từ|nay)\b)", re.I
+    r"|đạt|tương|so|trên|với|cho|vào|từ|nay|phát sinh|hoàn thành|tiếp nhận|nộp|xử lý|giải quyết)\b)", re.I
 )
 _CLAUSE = re.compile(rf"[.;:()\n]|{COMMA}")
 _TOPIC = re.compile(r"\W*(?:có |tổng |toàn bộ )?(?P<number>(?:tổng )?số (?:lượng )?)?", re.I)
 _TOPICS = frozenset(("người", "thủ tục", "hồ sơ", "phiếu", "tin", "phản ánh"))  # plain heads that name no owner
+_HEADS = frozenset(("đơn vị", "văn bản", "nhiệm vụ"))  # of families whose other words may name one
 _SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}\"“])|\.\s*$")
 
 
@@ -115,19 +116,30 @@ def figures(document: Document, spans: Iterable[Span], numbers: Sequence[Number]
             end = numbers[index + 1].span.start if index + 1 < high else span.end
             after = text[number.span.end : end].translate(_UNMARKED)
             family = family_of(number)
+            parted = ends_sentence(gap) and not (index > low and _is_fragment(gap, after))
             if not family and _ELLIPTIC.match(after) and not number.decimals:
-                family = _topic_family(gap) or _family_before(found, gap, depth, index > low)
+                family = _topic_family(gap) or _family_before(found, depth, index > low and not parted)
             found.append(Figure(
                 number=number, gap=gap, label=label_of(gap, index == low), after=after, depth=depth,
-                family=family, item=item, first=index == low, parted=ends_sentence(gap),
+                family=family, item=item, first=index == low, parted=parted,
             ))
             at = number.span.end
     return found
 
 
-def _family_before(found: Sequence[Figure], gap: str, depth: int, goes_on: bool) -> str:
+# "Đã trả 6.152 hồ sơ. Trước hạn 4.870. Đúng hạn 1.249.": sentences of a label and a bare count list the parts
+# of the one before, as semicolons would.
+_FRAGMENT = re.compile(rf"[^.;:]*[.!?]\s+[{UPPER}][^.;:()\d]{{0,40}}\s$")
+_FRAGMENT_END = re.compile(r"\s*(?:\.|$|[,;](?![^.]*\b(?:trong (?:số )?đó|gồm|trên|đạt)\b))")
+
+
+def _is_fragment(gap: str, after: str) -> bool:
+    return bool(_FRAGMENT.match(gap) and _FRAGMENT_END.match(after))
+
+
+def _family_before(found: Sequence[Figure], depth: int, goes_on: bool) -> str:
     """The family of the figure before, in the same sentence; what a bracket opens may count something else."""
-    if not goes_on or not found or depth > found[-1].depth or ends_sentence(gap):
+    if not goes_on or not found or depth > found[-1].depth:
         return ""
     for figure in reversed(found):
         if not figure.is_percent:  # "hoàn thành 100 nhiệm vụ (78%), trong đó đúng hạn 97"
@@ -138,15 +150,24 @@ def _family_before(found: Sequence[Figure], gap: str, depth: int, goes_on: bool)
 
 
 def _topic_family(gap: str) -> str:
-    """The family of what a bare figure's clause names first: "số TTHC công bố mới là 14", "biên chế giao 96"."""
-    clause = _CLAUSE.split(gap)[-1]
+    """The family of what a bare figure's clause names first: "số TTHC công bố mới là 14", "biên chế giao 96", or
+    what stands before a colon: "Phản ánh: tiếp nhận 12"."""
+    *before, clause = _CLAUSE.split(gap)
+    announced = before[-1] if before and gap[: -len(clause) or None].endswith(":") else ""
+    return _family_named(clause) or _family_named(announced)
+
+
+def _family_named(clause: str) -> str:
+    """The family of what a clause opens on, "" where that names an owner ("phòng Kinh tế 16")."""
     match = _TOPIC.match(clause)
     if not match or len(clause) > 100:
         return ""
-    words = clause[match.end() :].split()[:3]
-    for length in range(len(words), 0, -1):
-        family = _families().get(" ".join(words[:length]).lower(), "")
-        if family and (match["number"] or family in _TOPICS):
+    words = re.findall(r"\w+", clause[match.end() :])
+    for length in range(min(len(words), 3), 0, -1):
+        head = " ".join(words[:length]).lower()
+        family = _families().get(head, "")
+        names_owner = any(word[0].isupper() for word in words[length : length + 1])
+        if family and (match["number"] or not names_owner and (family in _TOPICS or head in _HEADS)):
             return family
     return ""
 

@@ -11,13 +11,14 @@ from decimal import Decimal
 
 from cchc_lint.interval import Exact
 from cchc_lint.parse.clauses import Figure, complements
+from cchc_lint.parse.synonyms import plainly
 
 STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
 
 
 def words_of(figure: Figure) -> str:
     """What a figure is told to count: the words right before it and its noun."""
-    return f"{figure.label} {figure.number.noun}"
+    return plainly(f"{figure.label} {figure.number.noun}")
 
 
 _MOVED = re.compile(r"\b(?:tăng|giảm|vượt|thêm|so với|bình quân|trung bình|mỗi)\W*$", re.I)
@@ -30,7 +31,7 @@ def is_moved(figure: Figure) -> bool:
 
 def are_complements(parts: Sequence[Figure]) -> bool:
     """Do the words of all parts stand in one list of complements, or do those of one deny the other's?"""
-    told = [words_of(part).replace("thời hạn", "hạn") for part in parts]
+    told = [words_of(part) for part in parts]
     for pattern in complements():
         matches = [pattern.search(words) for words in told]
         if all(matches) and len({match[0] for match in matches if match}) > 1:

@@ -12,6 +12,7 @@ from functools import cache
 from cchc_lint import packdata
 from cchc_lint.parse.clauses import Figure, related
 from cchc_lint.parse.phrases import Phrase, Words, fitting, told_last
+from cchc_lint.parse.synonyms import plainly
 from cchc_lint.parse.tellings import STOP, Telling
 from cchc_lint.report import Fact, Mention, Number, Row
 
@@ -112,7 +113,7 @@ def _ancestors() -> dict[str, set[str]]:
 
 
 def _fitting(telling: Telling) -> list[Phrase]:
-    near, rest = telling.near, STOP.split(telling.figure.after[:160], maxsplit=1)[0].lower()
+    near, rest = telling.near, plainly(STOP.split(telling.figure.after[:160], maxsplit=1)[0].lower())
     whole = f"{telling.under} > {_own_clause(telling)} {near} {rest}"
     words = Words(near, whole, telling.under, telling.topic, telling.then)
     return fitting(telling.figure.family, words, moved=telling.moved)

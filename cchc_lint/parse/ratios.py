@@ -12,13 +12,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cchc_lint.parse.clauses import Figure, exactly_told, related
+from cchc_lint.parse.complements import words_of
 from cchc_lint.parse.percents import NEAR, fits, percent_off, ratio_of, sum_of
 from cchc_lint.parse.share_wholes import EMPTY, with_wholes
 from cchc_lint.parse.shares import BRACKET, CUE, GROWTH, OWN_SUBJECT, find_shares
+from cchc_lint.parse.synonyms import plainly
 from cchc_lint.report import Breakdown, Number, Ratio
 
 # "hơn 1/4 số máy": an order of size, and no count of a few.
 _VAGUE = 10
+_CLAUSE = re.compile(r"[^,.;:()]*")
 _ROUGHLY = re.compile(r"\b(?:hơn|gần|khoảng|trên|xấp xỉ|quá)\s*$", re.I)
 
 
@@ -86,24 +89,81 @@ def _percent_of(figures: Sequence[Figure], i: int) -> int | None:
 
 
 def _named(figures: Sequence[Figure], breakdowns: Sequence[Breakdown]) -> Iterator[Ratio]:
-    """Percents that name their part: "hòa giải thành 34, không thành 5, tỷ lệ thành 87,18%"."""
+    """Percents that name their part: "hòa giải thành 34, không thành 5, tỷ lệ thành 87,18%", "giao 32 nhiệm vụ,
+    đã hoàn thành 21. Tỷ lệ hoàn thành đạt 65,63%"."""
     at = {figure.number.span: figure for figure in figures}
-    for percent in figures:
-        subject = OWN_SUBJECT.search(percent.gap) if percent.is_percent else None
-        words = set(subject["subject"].lower().split()) - EMPTY if subject else set()
-        best: tuple[Decimal, Ratio] | None = None
-        for breakdown in breakdowns:
-            if not words or not breakdown.exhaustive or breakdown.span.end > percent.number.span.start:
+    for i, percent in enumerate(figures):
+        words = _subject(percent) if percent.is_percent else frozenset()
+        if not words:
+            continue
+        pairs = [
+            (part, breakdown.total) for breakdown in breakdowns
+            if breakdown.exhaustive and breakdown.span.end <= percent.number.span.start
+            for part in _parts_named(words, [at[part.span] for part in breakdown.parts if part.span in at])
+        ]
+        best = min((_told_ratio(*pair, percent) for pair in pairs), default=None, key=_first)
+        if best is None or best[0] > NEAR:
+            pairs = list(_side_by_side(words, figures, i))
+            best = min((_told_ratio(*pair, percent) for pair in pairs), default=None, key=_first)
+            if best is not None and best[0] and _fits_any(figures, percent.number):
                 continue
-            for part in _parts_named(words, [at[part.span] for part in breakdown.parts if part.span in at]):
-                off = percent_off(part, breakdown.total, percent.number)
-                if off <= NEAR and (best is None or off < best[0]):
-                    best = off, replace(ratio_of(part, breakdown.total, percent.number), stated=False)
-        if best:
+        if best is not None and best[0] <= NEAR:
             yield best[1]
 
 
-def _parts_named(words: set[str], parts: Sequence[Figure]) -> list[Number]:
+def _subject(percent: Figure) -> frozenset[str]:
+    """The words that say whose rate a percent is, without those that tell nothing apart."""
+    subject = OWN_SUBJECT.search(percent.gap)
+    words = frozenset(plainly(subject["subject"].lower()).split()) if subject else frozenset()
+    return words - EMPTY or words & _SETTLED
+
+
+_SETTLED = frozenset(("giải", "quyết"))
+
+
+def _told_ratio(part: Number, whole: Number, percent: Figure) -> tuple[Decimal, Ratio]:
+    """By how much of 100 the percent misses the two, and their ratio."""
+    off = percent_off(part, whole, percent.number)
+    return off, replace(ratio_of(part, whole, percent.number), stated=False)
+
+
+def _first(told: tuple[Decimal, Ratio]) -> Decimal:
+    return told[0]
+
+
+_REACH = 6  # figures before a rate among which its part is looked for
+
+
+def _side_by_side(words: frozenset[str], figures: Sequence[Figure], i: int) -> Iterator[tuple[Number, Number]]:
+    """(part, whole) of the counts shortly before the percent `i`: the part told with all of the words, the whole
+    before it in its sentence, or under it."""
+    for k in range(max(0, i - _REACH), i):
+        part = figures[k]
+        if not part.is_amount or part.is_denominator or part.number.quantifier or part.item != figures[i].item:
+            continue
+        if not words <= set(f"{words_of(part)} {_CLAUSE.match(part.after)[0].lower()}".split()):
+            continue
+        if k + 1 < i and figures[k + 1].is_denominator:
+            yield part.number, figures[k + 1].number
+            continue
+        for j in range(k, 0, -1):
+            if figures[j].starts_sentence:
+                break
+            whole = figures[j - 1]
+            if whole.family == part.family != "" and whole.is_amount and whole.number.value >= part.number.value:
+                yield part.number, whole.number
+
+
+def _fits_any(figures: Sequence[Figure], percent: Number) -> bool:
+    """Is the percent right of any two counts of one family?"""
+    counts = [figure for figure in figures if figure.is_amount and figure.number.value]
+    return any(
+        part.family == whole.family and fits(part.number, whole.number, percent)
+        for part in counts for whole in counts if part is not whole
+    )
+
+
+def _parts_named(words: frozenset[str], parts: Sequence[Figure]) -> list[Number]:
     """The parts told with all of `words`, and the sum of those that they hold ("trước và đúng hạn")."""
     told = [(part.number, {*part.label.split(), *part.number.noun.split()} - EMPTY) for part in parts]
     within = [number for number, own in told if own and own <= words]

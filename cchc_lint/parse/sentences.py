@@ -18,7 +18,8 @@ _END = re.compile(
 )
 _PLAN_TITLE = re.compile(
     r"phương hướng|(?:nhiệm vụ|công tác)[^.]*(?:trọng tâm|trong tâm|giải pháp|thời gian tới|"
-    r"\bquý\b|6 tháng|năm 20)|giải pháp|thời gian tới|kiến nghị|đề xuất", re.I
+    r"\bquý\b|6 tháng|năm 20)|giải pháp|thời gian tới|kiến nghị|đề xuất"
+    r"|việc (?:cần làm|phải làm|sẽ làm|tiếp theo)|định hướng|^\W*(?:[IVX]+\W+)?kế hoạch (?:quý|năm|6 tháng)", re.I
 )
 _RESULTS_TITLE = re.compile(r"\W*(?:kết quả|tình hình|đánh giá)", re.I)
 # The rest is for lower case.

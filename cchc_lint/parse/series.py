@@ -28,6 +28,7 @@ from cchc_lint.parse.complements import (
     missed_by,
     overlap,
 )
+from cchc_lint.parse.synonyms import plainly
 from cchc_lint.report import Breakdown
 
 _TIMES = frozenset(("ngày", "tháng", "giờ", "phút", "năm", "tuần"))  # a count of them is a term
@@ -143,7 +144,7 @@ def _told(figure: Figure) -> str:
     """The words on both sides of a figure within its commas."""
     before = _BOUNDARY.split(figure.gap)[-1]
     after = _BOUNDARY.split(figure.after, maxsplit=1)[0]
-    return f"{before} {after}".lower()
+    return plainly(f"{before} {after}".lower())
 
 
 def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[int]) -> int | None:

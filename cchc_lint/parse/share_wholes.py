@@ -135,10 +135,10 @@ def _done_of_plan(figures: Sequence[Figure], i: int) -> Number | None:
     return before.number
 
 
-# "108,3% kế hoạch quý (": opens a bracket that tells the plan.
-_BRACKET_OF_PLAN = re.compile(
-    r"^\s*%?\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,.;:()\d]{0,40}"
-    r"(?:20\d\d)?[^,.;:()\d]{0,20}\(\s*$", re.I
+# "108,3% kế hoạch quý (", "104% dự toán ": the plan follows, in a bracket or without.
+_OWN_PLAN = re.compile(
+    r"^\s*%?\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?:[^,.;:()\d]{0,40}"
+    r"(?:20\d\d)?[^,.;:()\d]{0,20}\(\s*(?:là )?$|(?: được)?(?: giao)?(?: cả)?(?: năm)?(?: là)?\s*$)", re.I
 )
 
 
@@ -148,7 +148,7 @@ def _plan_after(figures: Sequence[Figure], i: int, j: int) -> Number | None:
         return None
     plan = figures[j + 1]
     same = plan.family == figures[i].family or not plan.family
-    return plan.number if same and not plan.is_percent and _BRACKET_OF_PLAN.match(plan.gap) else None
+    return plan.number if same and not plan.is_percent and _OWN_PLAN.match(plan.gap) else None
 
 
 def _of_plan(

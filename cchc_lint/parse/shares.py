@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc_lint.parse.clauses import Figure, complements
+from cchc_lint.parse.complements import words_of
+from cchc_lint.parse.synonyms import plainly
 
 # "đạt", "chiếm", "tỷ lệ là", "(": the words that tie a percent to the count before it.
 CUE = re.compile(
@@ -88,8 +90,8 @@ _CLAUSE_AFTER = re.compile(r"[^,.;:()]*")
 def _tells_another(percent: Figure, count: Figure) -> bool:
     """Do the words after the percent name another state: "trễ hạn 63 (đạt 99,8% trước và đúng hạn)"?"""
     after = _CLAUSE_AFTER.match(percent.after.lower())
-    words = f"{count.label} {count.number.noun}"
-    told = (pattern.search(after[0]) for pattern in complements()[:1]) if after else ()
+    words = words_of(count)
+    told = (pattern.search(plainly(after[0])) for pattern in complements()[:1]) if after else ()
     return any(match and match[0] not in words for match in told)
 
 

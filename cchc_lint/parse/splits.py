@@ -17,7 +17,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from cchc_lint.document import Span
+from cchc_lint.interval import Exact
 from cchc_lint.parse.clauses import BOUNDARY, Figure, complements, label_of, shares
+from cchc_lint.parse.synonyms import plainly
 from cchc_lint.report import Number, Split
 
 _WHOLE = 100
@@ -45,7 +47,7 @@ _SORTED = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _LEFT = re.compile(r"\b(?:còn|khác)\b[^,;.()]*$", re.I)
-_OTHER_OF_TWO = r"quá hạn|trễ hạn|trễ hẹn|chậm hạn|nữ"
+_OTHER_OF_TWO = r"quá hạn|nữ"
 _CLOSES_TWO = re.compile(rf"\b(?:{_OTHER_OF_TWO})\b")
 _CLOSES = re.compile(rf"\b(?:{_OTHER_OF_TWO}|chưa|không|khác|yếu|kém|sơ cấp)\b")
 _BEING = frozenset(("có", "đủ"))  # what is not done may be under way: that leaves a third part
@@ -73,8 +75,11 @@ class _Share(NamedTuple):
 def find_splits(figures: Sequence[Figure]) -> list[Split]:
     """The splits of one passage."""
     found = []
+    wholes = {figure.number.value for figure in figures if figure.is_amount}
     for told in _beside(figures):
         for run in _runs(told):
+            if not _makes_whole(run) and any(_are_right_of(whole, run) for whole in wholes):
+                continue
             numbers = tuple(share.number for share in run)
             found.append(Split(Span(numbers[0].span.start, numbers[-1].span.end), numbers))
     return sorted(found, key=lambda split: split.span)
@@ -121,7 +126,7 @@ def _share(figures: Sequence[Figure], i: int) -> _Share:
         if not set(words.split()) - _EMPTY:  # "84,5% người dân hài lòng, 8,2% bình thường"
             words = _CLAUSE.split(figure.after, maxsplit=1)[0].replace("%", " ")
     gap = f"{count.gap} {gap}" if tied and count else gap
-    words = " ".join(_CUE.sub(" ", words.lower()).split())
+    words = plainly(" ".join(_CUE.sub(" ", words.lower()).split()))
     return _Share(
         figure.number, words, None if count and count.is_denominator else count,
         bool(_SHARE.search(figure.gap)), bool(_RATE.search(figure.gap)), bool(_SORTED.search(gap)),
@@ -184,6 +189,16 @@ def _is_closed(run: Sequence[_Share]) -> bool:
     last = _CLOSES if len(run) >= _SEVERAL or _total(run) > _WHOLE else _CLOSES_TWO
     told = any(share.sorts or share.is_left or last.search(share.words) for share in run)
     return told or _is_counted_out(run) or _is_denied(run)
+
+
+def _are_right_of(whole: Exact, run: Sequence[_Share]) -> bool:
+    """Are all percents right of this whole? "8.420 văn bản: 7.932 (94,2%), 286 (3,4%), 202 trên giấy": one is left out."""
+    return whole > 0 and all(
+        share.of is not None
+        and abs(Decimal(share.of.number.value) * _WHOLE / Decimal(whole) - Decimal(share.number.value))
+        < Decimal(1).scaleb(-share.number.decimals)
+        for share in run
+    )
 
 
 def _is_counted_out(run: Sequence[_Share]) -> bool:

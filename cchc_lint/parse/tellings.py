@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cchc_lint.document import Span
+from cchc_lint.letters import UPPER
 from cchc_lint.parse.clauses import BOUNDARY, Figure
 from cchc_lint.parse.percents import is_right
 from cchc_lint.parse.sentences import scope_of, without_scope
+from cchc_lint.parse.synonyms import plainly
 from cchc_lint.report import Breakdown, Change, Period, PeriodMention, Ratio
 
 STOP = re.compile(r"[.!?]\s+(?=\S)")  # between sentences
@@ -49,11 +51,11 @@ class Telling(NamedTuple):
 
 def find_tellings(
     figures: Sequence[Figure], topic: str, breakdowns: Sequence[Breakdown], changes: Sequence[Change],
-    ratios: Sequence[Ratio], periods: Sequence[PeriodMention], period: Period | None,
+    ratios: Sequence[Ratio], periods: Sequence[PeriodMention], period: Period | None, agency: str = "",
 ) -> list[Telling]:
     """The figures of one passage with their words.
 
-    topic: the titles of the headings above the passage, lower case.
+    topic: the titles of the headings above the passage, lower case; agency: the name of the one that reports.
     """
     totals = {part.span: b.total.span for b in breakdowns for part in b.parts}
     for change in changes:
@@ -66,7 +68,7 @@ def find_tellings(
     words: dict[Span, str] = {}
     nears: dict[Span, str] = {}
     scopes: dict[Span, str] = {}
-    item_scope = sentence_scope = sentence = label = family = ""
+    item_scope = sentence_scope = sentence = clause = label = family = ""
     elsewhen = False  # told of another period since the start of a sentence
     left_out: set[Span] = set()
     # told of the last level, and for the next: "các sở giải quyết 58 hồ sơ; UBND cấp huyện 71 hồ sơ"
@@ -86,9 +88,10 @@ def find_tellings(
             sentence_scope = sentence = ""
             elsewhen = _opens_elsewhen(figure, periods, period, goes_on=elsewhen and not figure.first)
         sentence = f"{sentence} {around}"[-_LONGEST:]
+        clause = _clause(clause, figure)
         after = _after(figures, i)
         if figure.label or figure.starts_sentence or ";" in figure.gap or not _goes_on(figures, i):
-            label = figure.label
+            label = plainly(figure.label)
         near = f"{'còn ' if _is_left(figure) else ''}{label} {after}"
         # "kiểm tra 26 văn bản của cấp xã": whose documents they are, not who checks them
         own = _COUNTED.get(figure.number.unit) or scope_of(label if figure.family == _DOCUMENTS else near)
@@ -108,7 +111,7 @@ def find_tellings(
         if counted is not None:
             near = f"{nears.get(counted.number.span, '')} {near}"  # "35.094 hồ sơ đúng hạn (đạt 99,91%)"
         nears[span] = near
-        if _is_told_apart(figure, around, sentence):
+        if _is_told_apart(figure, around, sentence) or _opens_on_other_unit(clause, agency):
             continue
         year = _year(periods, span.start - len(figure.gap) + _sentence_start(figure.gap), span.start)
         if elsewhen and year is None or totals.get(span) in left_out:
@@ -136,7 +139,25 @@ _OTHER_OFFICE = re.compile(
 _ALONE = re.compile(
     r"\briêng\s+(?!cấp|khối|các sở|sở, ngành|ubnd cấp|trong|quý|năm|tháng|kỳ|lĩnh vực hành chính công)[^.;]*$"
 )
+# "xã Tân Lập có 512 hồ sơ, trễ 6": a clause that opens on the name of a unit.
+_UNIT_OPENS = re.compile(
+    rf"\W*(?:[Rr]iêng |[Cc]òn |[Tt]ại |[Ởở] |[Tt]rên địa bàn )?(?:UBND )?"
+    rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Đđ]ặc khu|Sở)\s+(?P<name>[{UPPER}]\w+)"
+)
+_CLAUSES = re.compile(r"[.!?;]\s+(?=\S)")
 _THEN = re.compile(r"\b(?:cùng kỳ|năm trước|quý trước|so với)\b")
+
+
+def _clause(before: str, figure: Figure) -> str:
+    """The words up to a figure back to the semicolon or the sentence before; before: those up to the one before."""
+    *parted, last = _CLAUSES.split(figure.gap)
+    return last if parted or figure.starts_sentence else f"{before} # {last}"[:_FOLLOWING]
+
+
+def _opens_on_other_unit(clause: str, agency: str) -> bool:
+    """Is a clause told of a unit by its name that is not the one that reports?"""
+    opening = _UNIT_OPENS.match(clause)
+    return opening is not None and opening["name"].lower() not in agency.lower()
 
 
 _EACH = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+)? ?/ ?[^\W\d]")  # "40 phiếu/xã"
@@ -199,7 +220,7 @@ def _is_level(label: str) -> bool:
 
 def _around(gap: str) -> str:
     """The words back to the figure before, within the sentence."""
-    return " ".join(gap[_sentence_start(gap) :].lower().split())[-200:]
+    return plainly(" ".join(gap[_sentence_start(gap) :].lower().split())[-200:])
 
 
 def _goes_on(figures: Sequence[Figure], i: int) -> bool:
@@ -246,7 +267,7 @@ def _after(figures: Sequence[Figure], i: int) -> str:
     """
     if i + 1 < len(figures) and figures[i + 1].is_denominator:
         return figures[i + 1].number.unit
-    return " ".join(_CUT.split(figures[i].after, maxsplit=1)[0].lower().split())[:90]
+    return plainly(" ".join(_CUT.split(figures[i].after, maxsplit=1)[0].lower().split())[:90])
 
 
 _CLAUSE_END = re.compile(r"[.!?]\s|;")
@@ -261,7 +282,7 @@ def _then(figures: Sequence[Figure], i: int) -> str:
         if len(words) > 2 * _FOLLOWING or ";" in figure.gap or figure.starts_sentence:
             break
         words += figure.number.text + figure.after
-    return " ".join(_CLAUSE_END.split(words, maxsplit=1)[0].lower().split())[:_FOLLOWING]
+    return plainly(" ".join(_CLAUSE_END.split(words, maxsplit=1)[0].lower().split())[:_FOLLOWING])
 
 
 def _year(periods: Sequence[PeriodMention], start: int, end: int) -> int | None:
