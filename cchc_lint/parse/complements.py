@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cchc_lint.interval import Exact
-from cchc_lint.parse.clauses import Figure, complements
+from cchc_lint.parse.clauses import Figure, complements, related
 from cchc_lint.parse.synonyms import plainly
 
 STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
@@ -36,13 +36,13 @@ def are_complements(parts: Sequence[Figure]) -> bool:
         matches = [pattern.search(words) for words in told]
         if all(matches) and len({match[0] for match in matches if match}) > 1:
             return True
-    return _deny(told)
+    return deny(told)
 
 
 _DENIAL = re.compile(r"\b(?:không|chưa)(?: phải)? (?P<what>.+)$")
 
 
-def _deny(told: Sequence[str]) -> bool:
+def deny(told: Sequence[str]) -> bool:
     """"có lý do" and "không có lý do"."""
     if len(told) != 2:
         return False
@@ -72,7 +72,8 @@ def is_told_after(figures: Sequence[Figure], last: Figure, value: Exact) -> bool
     for figure in figures[figures.index(last) + 1 :]:
         if figure.starts_sentence:
             return False
-        if figure.number.value == value and figure.is_amount:
+        same = related(last.family, figure.family) and not figure.is_denominator
+        if figure.number.value == value and figure.is_amount and same:
             return True
     return False
 
