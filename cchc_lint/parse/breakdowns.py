@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import CASES, Figure, exactly_told, related
@@ -27,8 +28,12 @@ _OVERLAPS = re.compile(r"^[^,.;:()]{0,40}?\b(?:có|vừa|cũng|liên quan)\b", r
 def find_breakdowns(figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -> list[Breakdown]:
     """The breakdowns of one passage, nested ones too; earlier: the figures told before it in its section."""
     found: list[Breakdown] = []
+    told: set[int] = set()  # parts so far: a list within a list ends where that goes on
     for connector in find_connectors(figures):
-        for parts in by_kind(figures, find_parts(figures, connector)):
+        listed = find_parts(figures, connector)
+        listed = list(takewhile(lambda i: i not in told, listed))
+        told.update(listed)
+        for parts in by_kind(figures, listed):
             for group in in_groups(figures, connector, parts):
                 breakdown = _breakdown(figures, connector, group)
                 if breakdown is not None and breakdown not in found:

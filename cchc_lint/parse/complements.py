@@ -29,6 +29,14 @@ def is_moved(figure: Figure) -> bool:
     return bool(_MOVED.search(figure.gap))
 
 
+_ANOTHER_PERIOD = re.compile(r"\bcùng kỳ\b[^,;]*$", re.I)
+
+
+def is_of_another_period(figure: Figure) -> bool:
+    """Is it told of the period that this one is compared with, "cùng kỳ 429 cuộc"?"""
+    return bool(_ANOTHER_PERIOD.search(figure.gap))
+
+
 def are_complements(parts: Sequence[Figure]) -> bool:
     """Do the words of all parts stand in one list of complements, or do those of one deny the other's?"""
     told = [words_of(part) for part in parts]

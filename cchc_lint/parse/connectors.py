@@ -141,6 +141,8 @@ def _opens_list(figures: Sequence[Figure], i: int) -> bool:
     for figure in (each for each in figures[i : i + 6] if not each.is_percent):
         if len(same) == 3:
             break
+        if len(same) > 1 and CONNECTOR.search(figure.gap) and not figure.starts_sentence:
+            continue  # the first part of a part
         ended = same and (figure.starts_sentence or CONNECTOR.search(figure.gap))
         if figure.family != family or figure.depth != figures[i - 1].depth or ended:
             break

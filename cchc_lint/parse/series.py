@@ -24,6 +24,7 @@ from cchc_lint.parse.complements import (
     are_of_one_sort,
     is_about,
     is_moved,
+    is_of_another_period,
     is_told_after,
     missed_by,
     overlap,
@@ -159,7 +160,7 @@ def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[in
     near = [
         i for i in wholes[:larger]
         if (are_near(figures[i], parts) or is_about(figures[i], parts))
-        and not are_complements([figures[i], *parts])
+        and not are_complements([figures[i], *parts]) and not is_of_another_period(figures[i])
     ]
     exact = next((i for i in wholes if figures[i].number.value == made), None)
     return exact if exact is not None else min(near, key=lambda i: missed_by(figures[i], parts), default=None)
@@ -328,6 +329,7 @@ def _making(total: Figure, series: Iterable[list[Figure]]) -> list[Figure]:
         return exact[0]
     longest = tried[0] if tried else []
     near = len(longest) > 2 or (len(longest) == 2 and total.number.value >= _SMALL)
+    near = near and not is_of_another_period(total)
     return longest if near and is_about(total, longest) and are_of_one_sort(longest) else []
 
 
