@@ -128,12 +128,24 @@ def _opens_sentence(figures: Sequence[Figure], i: int) -> bool:
 _COLON = re.compile(r"^[^.;:()]{0,80}(?:\([^\d()]{0,40}\))?[^.;:()]{0,20}:\s*[^.;:()]{0,40}$")
 
 
+_SUMS = re.compile(r"\b(?:tổng|toàn|chung|cả|tất cả)\b", re.I)
+
+
+def _is_sibling(whole: Figure, part: Figure) -> bool:
+    """Is the whole itself told after a name and a colon, as the part is: "xã An: 12 thôn, xã Bình: 10 thôn"?"""
+    if not whole.gap.rstrip().endswith(":") or "," not in part.gap:
+        return False
+    unit = whole.number.unit
+    counted = unit in whole.label and unit not in part.label  # "Hồ sơ tiếp nhận: 40 hồ sơ, trực tuyến: 20 hồ sơ"
+    return not counted and not _SUMS.search(whole.label)
+
+
 def _opens_list(figures: Sequence[Figure], i: int) -> bool:
     """25 lượt người đi đào tạo: 03 lượt …, 02 lượt …, 18 lượt …: after a colon counts of one unit, three
     or more or two complements."""
     family = figures[i - 1].family
     gap = figures[i].gap
-    if figures[i].first or not family or figures[i].is_percent:
+    if figures[i].first or not family or figures[i].is_percent or _is_sibling(figures[i - 1], figures[i]):
         return False
     if not _COLON.search(gap) or gap.lstrip().startswith(","):
         return False
