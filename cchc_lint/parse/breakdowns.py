@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import CASES, Figure, exactly_told, related
-from cchc_lint.parse.complements import are_complements, are_near, are_of_one_sort, is_told_after, words_of
+from cchc_lint.parse.complements import are_complements, are_near, are_of_one_sort, is_told_after, may_be_some, words_of
 from cchc_lint.parse.connectors import CONNECTOR, SEPARATOR, Connector, find_connectors
 from cchc_lint.parse.parts import by_kind, ends_with_and, find_parts, in_groups
 from cchc_lint.parse.series import find_series
@@ -132,6 +132,11 @@ def _beside_each_other(
     return are_of_one_sort([figures[i] for i in parts])
 
 
+def _far_below(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Do the parts make less than three quarters of the whole?"""
+    return 4 * sum(part.number.value for part in parts) < 3 * whole.number.value
+
+
 _REST = re.compile(r"\b(?:khác|còn lại)\b")
 
 
@@ -139,8 +144,10 @@ def _complete(figures: Sequence[Figure], connector: Connector, total: int, parts
     """Do the words say that the parts make the whole?"""
     if _leaves_others(figures, parts[-1]):
         return False
-    if are_complements([figures[i] for i in parts]):
-        return True
+    told = [figures[i] for i in parts]
+    if are_complements(told):
+        some = connector.some or connector.within or may_be_some(told)
+        return connector.exhaustive or not (some and _far_below(figures[total], told))
     if connector.some:
         return False
     if connector.exhaustive:

@@ -269,6 +269,12 @@ def shares() -> tuple[re.Pattern[str], ...]:
     return _any_of("shares")
 
 
+@cache
+def open_lists() -> tuple[re.Pattern[str], ...]:
+    """Those of the complements of which a few are often told alone."""
+    return _any_of("open")
+
+
 def _any_of(key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))

@@ -6,11 +6,11 @@ Complements are words whose counts make a whole together, as "đúng hạn" and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from cchc_lint.interval import Exact
-from cchc_lint.parse.clauses import Figure, complements
+from cchc_lint.parse.clauses import Figure, complements, open_lists
 from cchc_lint.parse.synonyms import plainly
 
 STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
@@ -40,11 +40,20 @@ def is_of_another_period(figure: Figure) -> bool:
 def are_complements(parts: Sequence[Figure]) -> bool:
     """Do the words of all parts stand in one list of complements, or do those of one deny the other's?"""
     told = [words_of(part) for part in parts]
-    for pattern in complements():
+    return _all_of_one(complements(), told) or _deny(told)
+
+
+def may_be_some(parts: Sequence[Figure]) -> bool:
+    """Do the words of all parts stand in one list of complements of which a few are often told alone?"""
+    return _all_of_one(open_lists(), [words_of(part) for part in parts])
+
+
+def _all_of_one(lists: Iterable[re.Pattern[str]], told: Sequence[str]) -> bool:
+    for pattern in lists:
         matches = [pattern.search(words) for words in told]
         if all(matches) and len({match[0] for match in matches if match}) > 1:
             return True
-    return _deny(told)
+    return False
 
 
 _DENIAL = re.compile(r"\b(?:không|chưa)(?: phải)? (?P<what>.+)$")
