@@ -29,6 +29,14 @@ def is_moved(figure: Figure) -> bool:
     return bool(_MOVED.search(figure.gap))
 
 
+_APART = re.compile(r"\briêng\b", re.I)
+
+
+def is_apart(figure: Figure) -> bool:
+    """Does it tell one part once more, by itself: "riêng cấp xã 45 người"?"""
+    return bool(_APART.search(figure.gap))
+
+
 _ANOTHER_PERIOD = re.compile(r"\bcùng kỳ\b[^,;]*$", re.I)
 
 

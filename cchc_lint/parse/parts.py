@@ -10,6 +10,7 @@ from cchc_lint.parse.complements import (
     are_complements,
     are_of_one_sort,
     is_about,
+    is_apart,
     is_of_another_period,
     missed_by,
 )
@@ -51,6 +52,8 @@ def _list_from(
         counted = figure.depth == connector.depth + 1 and _is_counted_name(figure)
         if (figure.depth != connector.depth and not counted) or not figure.is_amount:
             continue
+        if parts and is_apart(figure) and not over_items and not _adds_up(figures, connector, [*parts, i]):
+            break
         if is_of_another_period(figure):
             if not parts or ";" in figure.gap:
                 break  # "Cụ thể, cùng kỳ 429 cuộc, cấp huyện 212, …" goes on with that period
