@@ -23,12 +23,12 @@ _ITEM = re.compile(r"\s*(?:[-–+*•]\s?|[a-zđ]\)\s|\d{1,2}\)\s)")
 # A comma that only joins the words of one name: "xã, phường, thị trấn", "cán bộ, công chức", "trước hạn, đúng hạn".
 COMMA = (
     r"(?:(?:^|(?<=[\d#])),(?!\s*4\b)"  # right after a figure it parts in any case
-    r"|(?:(?<=phường),(?!\s*xã\b)|(?<!phường),)(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b"
+    r"|(?<![Đđ]ã)(?:(?<=phường),(?!\s*xã\b)|(?<!phường),)(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b"
     r"|công chức|viên chức|đơn vị|tổ chức|cá nhân|bổ sung|thay thế|bãi bỏ|kiến nghị|công khai|điều hành|\s*4\b)))"
 )
 BOUNDARY = rf"[.;:()\n]|{COMMA}"
 _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")
-_JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*(?<!trước )(?<!trước hạn )\bvà\b")  # "trước và đúng hạn" is one state
+_JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*(?<!trước )(?<!trước hạn )(?<![Đđ]ã )\bvà\b")  # "trước và đúng hạn", "đã và đang" are one state
 _LABEL_WORDS = 9
 _UNMARKED = dict.fromkeys(map(ord, RAISED), " ")  # marks of footnotes are letters of the word before to patterns
 CASES = "trường hợp"  # counts anything

@@ -257,7 +257,7 @@ def _sentence_start(gap: str) -> int:
 
 
 # "tiếp nhận và giải quyết", but "mức độ 3 và mức độ 4" is one name.
-_CUT = re.compile(rf"{BOUNDARY}|\bvà\b(?!\s+(?:mức độ\s+)?4\b)")
+_CUT = re.compile(rf"{BOUNDARY}|(?<!đã )\bvà\b(?!\s+(?:mức độ\s+)?4\b)")
 
 
 def _after(figures: Sequence[Figure], i: int) -> str:
