@@ -28,7 +28,8 @@ COMMA = (
 )
 BOUNDARY = rf"[.;:()\n]|{COMMA}"
 _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")
-_JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*(?<!trước )(?<!trước hạn )(?<![Đđ]ã )\bvà\b")  # "trước và đúng hạn", "đã và đang" are one state
+# "trước và đúng hạn", "đã và đang" are one state
+_JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*(?<!trước )(?<!trước hạn )(?<![Đđ]ã )\bvà\b")
 _LABEL_WORDS = 9
 _UNMARKED = dict.fromkeys(map(ord, RAISED), " ")  # marks of footnotes are letters of the word before to patterns
 CASES = "trường hợp"  # counts anything
