@@ -120,6 +120,15 @@ def test_those_present_at_all_levels_are_not_held_against_one() -> None:
     assert broken(told(passage)) == []
 
 
+def test_a_level_named_in_a_bracket_holds_within_it() -> None:
+    passage = "Toàn huyện tiếp nhận 1.312 hồ sơ (cấp xã 500 hồ sơ), đã giải quyết 1.300 hồ sơ."
+    assert facts(told(passage))["dossiers.resolved@whole"] == ["1.300"]
+    assert broken(told(passage)) == []
+    before = "Cấp xã (12 đơn vị) tiếp nhận 500 hồ sơ, đã giải quyết 510 hồ sơ."
+    assert facts(told(before))["dossiers.resolved@communes"] == ["510"]
+    assert broken(told(before)) == ["DOS10"]
+
+
 # --- done and under way ------------------------------------------------------------------------------------------
 
 
