@@ -93,3 +93,55 @@ def test_words_that_name_a_concept(sentence: str, concept: str, figures: list[st
 def test_what_goes_over_to_the_next_period_is_pending() -> None:
     assert broken(told("Tiếp nhận 1.240 hồ sơ; đã giải quyết 1.200 hồ sơ; chuyển sang kỳ sau 40 hồ sơ.")) == []
     assert broken(told("Tiếp nhận 1.240 hồ sơ; đã giải quyết 1.200 hồ sơ; chuyển sang kỳ sau 50 hồ sơ.")) == ["DOS02"]
+
+
+# --- whose figure it is, where its own words name no level ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("passage", "present"), [
+    ("UBND huyện được giao 312 cán bộ, công chức phường, xã; hiện có 330 người.", "communes"),
+    ("Cấp xã được giao 312 biên chế công chức, có mặt 330 người.", "communes"),
+    ("Cấp huyện được giao 150 biên chế công chức, có mặt 140 người; cấp xã được giao 312 biên chế công chức, "
+     "có mặt 330 người.", "communes"),
+    ("Biên chế công chức được giao 312 người; hiện có 330 người.", "whole"),
+])
+def test_those_present_are_of_the_level_that_the_number_assigned_is_of(passage: str, present: str) -> None:
+    report = told(passage)
+    assert facts(report)[f"staff.civil.present@{present}"] == ["330"]
+    assert broken(report) == ["STF01"]
+    assert broken(told(passage.replace("330", "310"))) == []
+
+
+def test_those_present_at_all_levels_are_not_held_against_one() -> None:
+    passage = (
+        "Cấp huyện được giao 150 biên chế công chức, cấp xã được giao 312 biên chế công chức; hiện có mặt 440 người."
+    )
+    assert facts(told(passage))["staff.civil.present@whole"] == ["440"]
+    assert broken(told(passage)) == []
+
+
+def test_a_level_named_in_a_bracket_holds_within_it() -> None:
+    passage = "Toàn huyện tiếp nhận 1.312 hồ sơ (cấp xã 500 hồ sơ), đã giải quyết 1.300 hồ sơ."
+    assert facts(told(passage))["dossiers.resolved@whole"] == ["1.300"]
+    assert broken(told(passage)) == []
+    before = "Cấp xã (12 đơn vị) tiếp nhận 500 hồ sơ, đã giải quyết 510 hồ sơ."
+    assert facts(told(before))["dossiers.resolved@communes"] == ["510"]
+    assert broken(told(before)) == ["DOS10"]
+
+
+# --- done and under way ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [
+    "Đã và đang giải quyết 1.240 hồ sơ", "Các đơn vị đã và đang xử lý 1.240 hồ sơ",
+    "Huyện đã, đang giải quyết 1.240 hồ sơ", "Có 1.240 hồ sơ đã và đang được giải quyết",
+])
+def test_what_is_resolved_and_what_is_pending_together_is_what_was_received(words: str) -> None:
+    assert facts(told(f"{words}; đã giải quyết 1.200 hồ sơ."))["dossiers.received@whole"] == ["1.240"]
+    assert broken(told(f"{words}; đã giải quyết 1.200 hồ sơ.")) == []
+    assert broken(told(f"{words}; đã giải quyết 1.260 hồ sơ.")) == ["DOS10"]
+
+
+def test_what_is_pending_beside_what_is_resolved() -> None:
+    passage = "Đã giải quyết 1.200 hồ sơ và đang giải quyết 40 hồ sơ."
+    assert facts(told(passage)) == {"dossiers.resolved@whole": ["1.200"], "dossiers.pending@whole": ["40"]}

@@ -100,6 +100,9 @@ def test_any_text_gives_ordered_numbers_that_stand_where_they_say(text: str, bas
     ("qua Zalo 98 lượt", [98]), ("Zalo 98, loa 12", [98, 12]),
     ("chính quyền số 06 nhiệm vụ", [6]), ("kinh tế số 12 chỉ tiêu, xã hội số 9 chỉ tiêu", [12, 9]),
     ("gồm: kế hoạch 08, quyết định 09 và công văn 07", [8, 9, 7]),
+    ("(kế hoạch 08, quyết định 09, công văn 07)", [8, 9, 7]), ("theo quyết định 09, xã có kế hoạch 08 tỷ đồng", [8]),
+    ("tổng đài tiếp nhận 1022 lượt phản ánh", [1022]), ("Tổng đài 1022 tiếp nhận 512 lượt", [512]),
+    ("tổng đài 1900 trả lời 1800 câu hỏi", [1800]), ("Tổng đài 1022 tiếp nhận 1022 cuộc", [1022]),
 ])
 def test_quantities(text: str, found: list[object]) -> None:
     assert values(text) == found
@@ -118,7 +121,9 @@ def test_quantities(text: str, found: list[object]) -> None:
     "http://a.vn/tin-12", "phương châm “6 rõ”", "từ 3/2021", "hồi 14 giờ",
     "đợt 1/2019 huyện", "trong tháng 3/2019 xã", "đợt 2 năm 2021", "Tổng đài hỗ trợ 1022 huyện", "nhà số 06 thôn Bình",
     "hạng viên chức cấp 34", "Zalo 0912345678", "theo quyết định 09 của huyện", "gồm: Kế hoạch 08, Quyết định 09",
-    "gồm kế hoạch 08 của huyện",
+    "gồm kế hoạch 08 của huyện", "theo quyết định 09, kế hoạch 08, công văn 12", "theo kế hoạch 08 và quyết định 09",
+    "theo các văn bản: quyết định 09, kế hoạch 08", "căn cứ quyết định 09 năm 2022, kế hoạch 08",
+    "Qua tổng đài 1022 lượt phản ánh tăng",
 ])
 def test_no_quantities(text: str) -> None:
     taken = [Span(0, len(text))] if text == "năm 2021" else []

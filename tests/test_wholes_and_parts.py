@@ -130,3 +130,91 @@ def test_parts_that_no_word_announces(right: str, wrong: str, rules: list[str]) 
 ])
 def test_the_whole_that_parts_are_of(sentence: str, total: str, parts: list[str]) -> None:
     assert [(b.total.text, [part.text for part in b.parts]) for b in told(sentence).breakdowns] == [(total, parts)]
+
+
+@pytest.mark.parametrize(("right", "wrong"), [
+    # the list goes on after the parts of one of its items, wherever these end
+    ("Ban hành 45 văn bản, gồm: 12 quyết định, 20 kế hoạch, trong đó 05 kế hoạch liên ngành, 13 công văn.",
+     "Ban hành 45 văn bản, gồm: 12 quyết định, 20 kế hoạch, trong đó 05 kế hoạch liên ngành, 15 công văn."),
+    ("Ban hành 45 văn bản, gồm: 12 quyết định; 20 kế hoạch, trong đó 05 kế hoạch liên ngành; 13 công văn.",
+     "Ban hành 45 văn bản, gồm: 12 quyết định; 20 kế hoạch, trong đó 05 kế hoạch liên ngành; 16 công văn."),
+    ("Kiểm tra 44 cơ quan, gồm 12 sở, 20 phòng, trong đó quý I 05 phòng, quý II 15 phòng, 12 xã.",
+     "Kiểm tra 44 cơ quan, gồm 12 sở, 20 phòng, trong đó quý I 05 phòng, quý II 15 phòng, 15 xã."),
+    ("Huyện có 95 người, gồm 42 công chức, trong đó 20 nữ, 40 viên chức, trong đó 25 nữ, 13 hợp đồng lao động.",
+     "Huyện có 95 người, gồm 42 công chức, trong đó 20 nữ, 40 viên chức, trong đó 25 nữ, 16 hợp đồng lao động."),
+    ("Có 44 ý kiến: 20 ý kiến đất đai, 10 ý kiến xây dựng, trong đó 05 ý kiến quá hạn, 14 ý kiến hộ tịch.",
+     "Có 44 ý kiến: 20 ý kiến đất đai, 10 ý kiến xây dựng, trong đó 05 ý kiến quá hạn, 15 ý kiến hộ tịch."),
+    ("Ban hành 45 văn bản (12 quyết định, 20 kế hoạch, trong đó 05 kế hoạch liên ngành, 13 công văn).",
+     "Ban hành 45 văn bản (12 quyết định, 20 kế hoạch, trong đó 05 kế hoạch liên ngành, 11 công văn)."),
+    # it does not: what follows are the parts of its last item
+    ("Có 44 ý kiến, gồm 20 ý kiến đất đai, 24 ý kiến xây dựng, trong đó 05 ý kiến quá hạn, 19 ý kiến đúng hạn.",
+     "Có 44 ý kiến, gồm 20 ý kiến đất đai, 27 ý kiến xây dựng, trong đó 05 ý kiến quá hạn, 22 ý kiến đúng hạn."),
+    # of two or three nouns in turn each has a whole of its own
+    ("Khen thưởng 31 tập thể, 55 cá nhân, gồm: cấp tỉnh 12 tập thể, 20 cá nhân; cấp huyện 19 tập thể, 35 cá nhân.",
+     "Khen thưởng 31 tập thể, 55 cá nhân, gồm: cấp tỉnh 12 tập thể, 20 cá nhân; cấp huyện 18 tập thể, 35 cá nhân."),
+    ("Khen 31 tập thể và 55 cá nhân (cấp tỉnh 12 tập thể, 20 cá nhân; cấp huyện 19 tập thể, 35 cá nhân).",
+     "Khen 31 tập thể và 55 cá nhân (cấp tỉnh 12 tập thể, 20 cá nhân; cấp huyện 18 tập thể, 35 cá nhân)."),
+    ("Khen 31 tập thể, 55 cá nhân, 12 hộ, gồm: cấp tỉnh 12 tập thể, 20 cá nhân, 05 hộ; cấp huyện 19 tập thể, "
+     "35 cá nhân, 07 hộ.",
+     "Khen 31 tập thể, 55 cá nhân, 12 hộ, gồm: cấp tỉnh 12 tập thể, 20 cá nhân, 05 hộ; cấp huyện 19 tập thể, "
+     "33 cá nhân, 07 hộ."),
+    # what is compared with is no part, and another period's parts are not this one's
+    ("Kiểm tra 412 cuộc, cụ thể cấp huyện 212, cùng kỳ 230, cấp xã 200, cùng kỳ 199.",
+     "Kiểm tra 412 cuộc, cụ thể cấp huyện 212, cùng kỳ 230, cấp xã 210, cùng kỳ 199."),
+    ("Kiểm tra 412 cuộc, gồm: cấp huyện 212, cấp xã 200; cùng kỳ 429 cuộc, cấp huyện 220, cấp xã 209.",
+     "Kiểm tra 412 cuộc, gồm: cấp huyện 212, cấp xã 210; cùng kỳ 429 cuộc, cấp huyện 220, cấp xã 209."),
+    # what is told of one part by itself
+    ("Có 190 cán bộ, gồm đại học 120, cao đẳng 70, riêng cấp xã 45.",
+     "Có 190 cán bộ, gồm đại học 120, cao đẳng 75, riêng cấp xã 45."),
+    # the number of sorts or places is no whole of what is told of each
+    ("Tiếp nhận 316 hồ sơ thuộc 03 lĩnh vực: đất đai 120, hộ tịch 150, xây dựng 46.",
+     "Tiếp nhận 316 hồ sơ thuộc 03 lĩnh vực: đất đai 120, hộ tịch 150, xây dựng 64."),
+    ("Tiếp nhận 316 hồ sơ, chia theo 03 lĩnh vực: đất đai 120 hồ sơ, hộ tịch 150 hồ sơ, xây dựng 46 hồ sơ.",
+     "Tiếp nhận 316 hồ sơ, chia theo 03 lĩnh vực: đất đai 120 hồ sơ, hộ tịch 150 hồ sơ, xây dựng 64 hồ sơ."),
+    ("Tiếp nhận 316 hồ sơ, gồm 03 lĩnh vực: đất đai 120, hộ tịch 150, xây dựng 46.",
+     "Tiếp nhận 316 hồ sơ, gồm 03 lĩnh vực: đất đai 120, hộ tịch 150, xây dựng 64."),
+    ("Cấp 316 bộ tài liệu cho 04 đơn vị: Văn phòng 120 bộ, Tư pháp 100 bộ, Y tế 50 bộ, Công an 46 bộ.",
+     "Cấp 316 bộ tài liệu cho 04 đơn vị: Văn phòng 120 bộ, Tư pháp 100 bộ, Y tế 50 bộ, Công an 64 bộ."),
+    ("Có 45 hồ sơ tại 03 xã, đã giải quyết 40, còn 05.", "Có 45 hồ sơ tại 03 xã, đã giải quyết 40, còn 07."),
+    # a total told after a colon
+    ("Tổng số: 36 thôn, xã An: 12 thôn, xã Bình: 10 thôn, xã Cam: 14 thôn.",
+     "Tổng số: 36 thôn, xã An: 12 thôn, xã Bình: 10 thôn, xã Cam: 15 thôn."),
+    ("Hồ sơ tiếp nhận: 40 hồ sơ, trực tuyến: 22 hồ sơ, trực tiếp: 18 hồ sơ.",
+     "Hồ sơ tiếp nhận: 40 hồ sơ, trực tuyến: 20 hồ sơ, trực tiếp: 18 hồ sơ."),
+])
+def test_where_a_list_goes_on_and_what_is_no_part_of_it(right: str, wrong: str) -> None:
+    assert broken(told(right)) == []
+    assert broken(told(wrong)) == ["REL03"]
+
+
+@pytest.mark.parametrize(("sentence", "rule"), [
+    ("Có 420 người, gồm 120 đại học, 85 trung cấp.", "REL03"),
+    ("Trong số 420 người, có 220 nam và 190 nữ.", "REL03"),
+    ("Có 420 hồ sơ, trong đó 120 trực tuyến, 85 trực tiếp.", "REL03"),
+    ("Huyện có 230 viên chức; nam 120, nữ 120.", "REL11"),
+])
+def test_parts_that_must_make_their_whole(sentence: str, rule: str) -> None:
+    assert broken(told(sentence)) == [rule]
+
+
+@pytest.mark.parametrize("sentence", [
+    "Đã kiểm tra 412 cuộc. Cụ thể, cùng kỳ 429 cuộc, cấp huyện 212, cấp xã 180.",
+    "Kiểm tra 412 cuộc (cùng kỳ 429 cuộc, cấp huyện 220, cấp xã 180).",
+    "Có 64 ý kiến: 20 ý kiến đất đai, 10 ý kiến xây dựng, trong đó 05 ý kiến quá hạn, 05 ý kiến đúng hạn.",
+    "Ban hành 145 văn bản, trong đó: 12 quyết định, 20 kế hoạch, trong đó 05 kế hoạch liên ngành, 03 kế hoạch năm.",
+    # named one after the other
+    "Xã An: 12 thôn, xã Bình: 10 thôn, xã Cam: 14 thôn, xã Đông: 09 thôn.",
+    "Văn phòng: 40 hồ sơ, Phòng Tư pháp: 10 hồ sơ, Phòng Kinh tế: 14 hồ sơ, Thanh tra: 12 hồ sơ.",
+    "Cấp tỉnh: 120 hồ sơ, cấp huyện: 100 hồ sơ, cấp xã: 30 hồ sơ.",
+    # either count may be their whole, or both
+    "Huyện có 240 công chức, 230 viên chức; nam 120, nữ 120.",
+    "Huyện có 240 công chức, 230 viên chức; nam 250, nữ 220.",
+    "Trình độ: đại học 120 người, cao đẳng 70 người; riêng cấp xã đại học 45, cao đẳng 20.",
+    # some of them
+    "Trong số 420 người, có 120 đại học và 85 trung cấp.",
+    "Có 420 người, trong đó 120 đại học, 85 trung cấp và 20 cao đẳng.",
+    "Trong tổng số 420 đơn vị, có 120 đơn vị xếp loại tốt và 85 đơn vị xếp loại khá.",
+    "Trong 420 hồ sơ, có 120 hồ sơ trực tuyến và 85 hồ sơ qua bưu chính.",
+])
+def test_parts_of_another_whole_are_not_compared(sentence: str) -> None:
+    assert broken(told(sentence)) == []

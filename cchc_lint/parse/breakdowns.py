@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import CASES, Figure, exactly_told, related
-from cchc_lint.parse.complements import are_complements, are_near, are_of_one_sort, is_told_after, words_of
+from cchc_lint.parse.complements import are_complements, are_near, are_of_one_sort, is_told_after, may_be_some, words_of
 from cchc_lint.parse.connectors import CONNECTOR, SEPARATOR, Connector, find_connectors
 from cchc_lint.parse.parts import by_kind, ends_with_and, find_parts, in_groups
 from cchc_lint.parse.series import find_series
@@ -27,8 +28,12 @@ _OVERLAPS = re.compile(r"^[^,.;:()]{0,40}?\b(?:có|vừa|cũng|liên quan)\b", r
 def find_breakdowns(figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -> list[Breakdown]:
     """The breakdowns of one passage, nested ones too; earlier: the figures told before it in its section."""
     found: list[Breakdown] = []
+    told: set[int] = set()  # parts so far: a list within a list ends where that goes on
     for connector in find_connectors(figures):
-        for parts in by_kind(figures, find_parts(figures, connector)):
+        listed = find_parts(figures, connector)
+        listed = list(takewhile(lambda i: i not in told, listed))
+        told.update(listed)
+        for parts in by_kind(figures, listed):
             for group in in_groups(figures, connector, parts):
                 breakdown = _breakdown(figures, connector, group)
                 if breakdown is not None and breakdown not in found:
@@ -127,6 +132,11 @@ def _beside_each_other(
     return are_of_one_sort([figures[i] for i in parts])
 
 
+def _far_below(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Do the parts make less than three quarters of the whole?"""
+    return 4 * sum(part.number.value for part in parts) < 3 * whole.number.value
+
+
 _REST = re.compile(r"\b(?:khác|còn lại)\b")
 
 
@@ -134,8 +144,10 @@ def _complete(figures: Sequence[Figure], connector: Connector, total: int, parts
     """Do the words say that the parts make the whole?"""
     if _leaves_others(figures, parts[-1]):
         return False
-    if are_complements([figures[i] for i in parts]):
-        return True
+    told = [figures[i] for i in parts]
+    if are_complements(told):
+        some = connector.some or connector.within or may_be_some(told)
+        return connector.exhaustive or not (some and _far_below(figures[total], told))
     if connector.some:
         return False
     if connector.exhaustive:

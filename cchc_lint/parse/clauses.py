@@ -23,13 +23,14 @@ _ITEM = re.compile(r"\s*(?:[-–+*•]\s?|[a-zđ]\)\s|\d{1,2}\)\s)")
 # A comma that only joins the words of one name: "xã, phường, thị trấn", "cán bộ, công chức", "trước hạn, đúng hạn".
 COMMA = (
     r"(?:(?:^|(?<=[\d#])),(?!\s*4\b)"  # right after a figure it parts in any case
-    r"|(?:(?<=phường),(?!\s*xã\b)|(?<!phường),)(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b"
+    r"|(?<![Đđ]ã)(?:(?<=phường),(?!\s*xã\b)|(?<!phường),)(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b"
     r"|công chức|viên chức|bài|việc\b|đơn vị|tổ chức|cá nhân|bổ sung|thay thế|bãi bỏ|kiến nghị|công khai"
     r"|điều hành|\s*4\b)))"
 )
 BOUNDARY = rf"[.;:()\n]|{COMMA}"
 _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")
-_JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*(?<!trước )(?<!trước hạn )\bvà\b")  # "trước và đúng hạn" is one state
+# "trước và đúng hạn", "đã và đang" are one state
+_JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*(?<!trước )(?<!trước hạn )(?<![Đđ]ã )\bvà\b")
 _LABEL_WORDS = 9
 _UNMARKED = dict.fromkeys(map(ord, RAISED), " ")  # marks of footnotes are letters of the word before to patterns
 CASES = "trường hợp"  # counts anything
@@ -119,7 +120,8 @@ def figures(document: Document, spans: Iterable[Span], numbers: Sequence[Number]
             family = family_of(number)
             parted = ends_sentence(gap) and not (index > low and _is_fragment(gap, after))
             if not family and _ELLIPTIC.match(after) and not number.decimals:
-                family = _topic_family(gap) or _family_before(found, depth, index > low and not parted)
+                goes_on = index > low and not parted
+                family = _topic_family(gap) or _family_before(found, number, gap, depth, goes_on)
             found.append(Figure(
                 number=number, gap=gap, label=label_of(gap, index == low), after=after, depth=depth,
                 family=family, item=item, first=index == low, parted=parted,
@@ -138,16 +140,31 @@ def _is_fragment(gap: str, after: str) -> bool:
     return bool(_FRAGMENT.match(gap) and _FRAGMENT_END.match(after))
 
 
-def _family_before(found: Sequence[Figure], depth: int, goes_on: bool) -> str:
+def _family_before(found: Sequence[Figure], number: Number, gap: str, depth: int, goes_on: bool) -> str:
     """The family of the figure before, in the same sentence; what a bracket opens may count something else."""
     if not goes_on or not found or depth > found[-1].depth:
         return ""
+    between = gap
     for figure in reversed(found):
-        if not figure.is_percent:  # "hoàn thành 100 nhiệm vụ (78%), trong đó đúng hạn 97"
+        of_sorts = not figure.starts_sentence and counts_sorts(figure, between) and figure.number.value < number.value
+        between = f"{figure.gap}{between}"
+        if not figure.is_percent and not of_sorts:  # "hoàn thành 100 nhiệm vụ (78%), trong đó đúng hạn 97"
             return figure.family
         if figure.starts_sentence:
             break
     return ""
+
+
+# "chia theo 03 lĩnh vực", "tại 03 xã": what a whole is sorted by, or where it is.
+_SORTED_BY = re.compile(r"\b(?:theo|thành|làm|thuộc|ở|trên|tại|của|cho)\s*(?:cả|các)?\s*$", re.I)
+
+
+def counts_sorts(figure: Figure, after: str) -> bool:
+    """Does it tell how many sorts or places there are, not how many things? after: what follows it.
+
+    Of "316 hồ sơ thuộc 03 lĩnh vực: đất đai 120" the second does.
+    """
+    return bool(_SORTED_BY.search(figure.gap)) or ":" in after
 
 
 def _topic_family(gap: str) -> str:
@@ -268,6 +285,12 @@ def complements() -> tuple[re.Pattern[str], ...]:
 def shares() -> tuple[re.Pattern[str], ...]:
     """Those of the complements whose percents make 100."""
     return _any_of("shares")
+
+
+@cache
+def open_lists() -> tuple[re.Pattern[str], ...]:
+    """Those of the complements of which a few are often told alone."""
+    return _any_of("open")
 
 
 def _any_of(key: str) -> tuple[re.Pattern[str], ...]:

@@ -6,11 +6,11 @@ Complements are words whose counts make a whole together, as "đúng hạn" and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from cchc_lint.interval import Exact
-from cchc_lint.parse.clauses import Figure, complements, related
+from cchc_lint.parse.clauses import Figure, complements, open_lists, related
 from cchc_lint.parse.synonyms import plainly
 
 STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
@@ -29,14 +29,39 @@ def is_moved(figure: Figure) -> bool:
     return bool(_MOVED.search(figure.gap))
 
 
+_APART = re.compile(r"\briêng\b", re.I)
+
+
+def is_apart(figure: Figure) -> bool:
+    """Does it tell one part once more, by itself: "riêng cấp xã 45 người"?"""
+    return bool(_APART.search(figure.gap))
+
+
+_ANOTHER_PERIOD = re.compile(r"\bcùng kỳ\b[^,;]*$", re.I)
+
+
+def is_of_another_period(figure: Figure) -> bool:
+    """Is it told of the period that this one is compared with, "cùng kỳ 429 cuộc"?"""
+    return bool(_ANOTHER_PERIOD.search(figure.gap))
+
+
 def are_complements(parts: Sequence[Figure]) -> bool:
     """Do the words of all parts stand in one list of complements, or do those of one deny the other's?"""
     told = [words_of(part) for part in parts]
-    for pattern in complements():
+    return _all_of_one(complements(), told) or deny(told)
+
+
+def may_be_some(parts: Sequence[Figure]) -> bool:
+    """Do the words of all parts stand in one list of complements of which a few are often told alone?"""
+    return _all_of_one(open_lists(), [words_of(part) for part in parts])
+
+
+def _all_of_one(lists: Iterable[re.Pattern[str]], told: Sequence[str]) -> bool:
+    for pattern in lists:
         matches = [pattern.search(words) for words in told]
         if all(matches) and len({match[0] for match in matches if match}) > 1:
             return True
-    return deny(told)
+    return False
 
 
 _DENIAL = re.compile(r"\b(?:không|chưa)(?: phải)? (?P<what>.+)$")
@@ -72,7 +97,8 @@ def is_told_after(figures: Sequence[Figure], last: Figure, value: Exact) -> bool
     for figure in figures[figures.index(last) + 1 :]:
         if figure.starts_sentence:
             return False
-        same = related(last.family, figure.family) and not figure.is_denominator
+        outside = figure.depth < last.depth or not last.depth + figure.depth  # "(04 …, 05 …); 15 (06 …, 09 …)"
+        same = related(last.family, figure.family) and not figure.is_denominator and outside
         if figure.number.value == value and figure.is_amount and same:
             return True
     return False

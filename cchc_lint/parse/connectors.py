@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cchc_lint.parse.clauses import COMMA, Figure
+from cchc_lint.parse.clauses import COMMA, Figure, counts_sorts, related
 from cchc_lint.parse.complements import are_complements
 
 CONNECTOR = re.compile(
@@ -45,6 +45,9 @@ def find_connectors(figures: Sequence[Figure]) -> list[Connector]:
         matches = list(CONNECTOR.finditer(figure.gap))
         if matches and i:
             match = matches[-1]
+            if _tells_sorts(figures, i, figure.gap[match.end() :]):
+                found.append(Connector(i + 1, figure.depth, bool(match["whole"]), bool(match["some"])))
+                continue
             rest = figure.gap[match.end() :]
             depth = max(figure.depth - rest.count("(") + rest.count(")"), 0)
             found.append(Connector(i, depth, bool(match["whole"]), bool(match["some"])))
@@ -60,6 +63,15 @@ def find_connectors(figures: Sequence[Figure]) -> list[Connector]:
             if announced:  # the total stands before the list, its parts one to an item
                 found.append(Connector(i, 0, bool(announced["whole"]), bool(announced["some"])))
     return found
+
+
+def _tells_sorts(figures: Sequence[Figure], i: int, between: str) -> bool:
+    """316 hồ sơ, chia theo 03 lĩnh vực: đất đai 120 hồ sơ, …: is figure `i` the number of the parts that follow it?"""
+    if between.strip(" :") or i + 1 == len(figures):
+        return False
+    whole, sorts, part = figures[i - 1 : i + 2]
+    told = part.depth == sorts.depth and not part.starts_sentence and counts_sorts(sorts, part.gap)
+    return told and not related(whole.family, sorts.family) and related(whole.family, part.family)
 
 
 # "giảm 7 đơn vị (từ 145 xuống 138)", "68 nhiệm vụ (riêng nhóm …)": a bracket of no parts.
@@ -128,12 +140,27 @@ def _opens_sentence(figures: Sequence[Figure], i: int) -> bool:
 _COLON = re.compile(r"^[^.;:()]{0,80}(?:\([^\d()]{0,40}\))?[^.;:()]{0,20}:\s*[^.;:()]{0,40}$")
 
 
+_SUMS = re.compile(r"\b(?:tổng|toàn|chung|cả|tất cả)\b", re.I)
+
+
+def _is_sibling(whole: Figure, part: Figure) -> bool:
+    """Is the whole itself told after a name and a colon, as the part is: "xã An: 12 thôn, xã Bình: 10 thôn"?"""
+    if not whole.gap.rstrip().endswith(":") or "," not in part.gap:
+        return False
+    unit = whole.number.unit
+    counted = unit in whole.label and unit not in part.label  # "Hồ sơ tiếp nhận: 40 hồ sơ, trực tuyến: 20 hồ sơ"
+    return not counted and not _SUMS.search(whole.label)
+
+
 def _opens_list(figures: Sequence[Figure], i: int) -> bool:
     """25 lượt người đi đào tạo: 03 lượt …, 02 lượt …, 18 lượt …: after a colon counts of one unit, three
     or more or two complements."""
-    family = figures[i - 1].family
     gap = figures[i].gap
-    if figures[i].first or not family or figures[i].is_percent:
+    whole = figures[i - 1]
+    if i > 1 and whole.family != figures[i].family and not whole.starts_sentence and counts_sorts(whole, gap):
+        whole = figures[i - 2]  # "316 hồ sơ thuộc 03 lĩnh vực: đất đai 120 hồ sơ, …"
+    family = whole.family
+    if figures[i].first or not family or figures[i].is_percent or _is_sibling(whole, figures[i]):
         return False
     if not _COLON.search(gap) or gap.lstrip().startswith(","):
         return False
@@ -141,8 +168,10 @@ def _opens_list(figures: Sequence[Figure], i: int) -> bool:
     for figure in (each for each in figures[i : i + 6] if not each.is_percent):
         if len(same) == 3:
             break
+        if len(same) > 1 and CONNECTOR.search(figure.gap) and not figure.starts_sentence:
+            continue  # the first part of a part
         ended = same and (figure.starts_sentence or CONNECTOR.search(figure.gap))
-        if figure.family != family or figure.depth != figures[i - 1].depth or ended:
+        if figure.family != family or figure.depth != whole.depth or ended:
             break
         same.append(figure)
     return len(same) == 3 or (len(same) == 2 and are_complements(same))

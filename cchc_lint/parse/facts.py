@@ -35,8 +35,11 @@ def collect(
             found.setdefault((row.concept, scope, row.channel), []).append(mention)
     for group, tellings in passages:
         told: dict[tuple[str, str, str], list[Number]] = {}
+        before: list[tuple[str, str]] = []
         for telling, phrase in _recognised(tellings):
-            scope = _scope(phrase, telling)
+            scope = _scope(phrase, telling, before)
+            if telling.total is None:
+                before.append((phrase.concept, scope))
             key = phrase.concept, "whole" if scope == own else scope, "all"
             told.setdefault(key, []).append(telling.figure.number)
         for key, numbers in told.items():
@@ -132,8 +135,27 @@ def _own_clause(telling: Telling) -> str:
     return clause if named else telling.sentence
 
 
-def _scope(phrase: Phrase, telling: Telling) -> str:
-    """Whose figure it is: "whole" where the concept itself names the level, else as its words say."""
+def _scope(phrase: Phrase, telling: Telling, before: Sequence[tuple[str, str]]) -> str:
+    """Whose figure it is: "whole" where the concept itself names the level, else as its words say.
+
+    before: the (concept, scope) of those that the passage tells before it, parts of others left out.
+    """
     if phrase.level == "none":
         return "whole"
-    return telling.own or (telling.inherited if phrase.level == "sentence" else "") or "whole"
+    if telling.own:
+        return telling.own
+    if phrase.level == "sentence":
+        return telling.inherited or "whole"
+    return _level_told(phrase, before) or "whole"
+
+
+def _level_told(phrase: Phrase, before: Sequence[tuple[str, str]]) -> str:
+    """The level of the concept that the phrase takes its level from, as told since its own concept was told last; ""
+    where that was told of none or of several."""
+    levels: set[str] = set()
+    for concept, level in reversed(before):
+        if concept == phrase.level:
+            levels.add(level)
+        elif levels and concept == phrase.concept:
+            break
+    return levels.pop() if len(levels) == 1 else ""

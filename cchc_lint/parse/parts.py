@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from cchc_lint.parse.clauses import CASES, Figure
-from cchc_lint.parse.complements import are_complements, are_of_one_sort
+from cchc_lint.parse.clauses import Figure
+from cchc_lint.parse.complements import (
+    are_complements,
+    are_of_one_sort,
+    is_about,
+    is_apart,
+    is_of_another_period,
+    missed_by,
+)
 from cchc_lint.parse.connectors import CONNECTOR, Connector
-from cchc_lint.parse.totals import find_total, possible_totals, tells_change
+from cchc_lint.parse.totals import find_total, kind_of, possible_totals, tells_change
 
 _AND = re.compile(r"\bvà\b", re.I)
 # A total within the list: the counts after it break it down again.
@@ -18,19 +25,38 @@ _NESTED = re.compile(r"^[^;]*:\s*[^\s:;,][^:;,]{2,}$")  # ": cấp tỉnh 214.56
 
 def find_parts(figures: Sequence[Figure], connector: Connector) -> list[int]:
     """Indexes of the counts after the connector that stand at its depth, up to the end of what it opens."""
-    parts: list[int] = []
+    parts, nested = _list_from(figures, connector, connector.at, [])
+    if nested is None:
+        return parts
+    return _past_nested(figures, connector, parts, nested)
+
+
+def _list_from(
+    figures: Sequence[Figure], connector: Connector, at: int, before: list[int]
+) -> tuple[list[int], int | None]:
+    """The parts from figure `at` on, after those `before`, and the index of the figure before which a list within
+    the list opens, None where none does."""
+    parts = list(before)
     start = figures[connector.at]
     over_items = start.first and start.item > 0
-    for i in range(connector.at, len(figures)):
+    for i in range(at, len(figures)):
         figure = figures[i]
-        if i > connector.at:
+        if i > at:
             if over_items:
                 if not figure.first:
                     continue
             elif _ends(figures, connector, parts, i):
-                break
+                return parts, None
+            elif figure.depth == connector.depth and CONNECTOR.search(figure.gap):
+                return parts, i
         counted = figure.depth == connector.depth + 1 and _is_counted_name(figure)
         if (figure.depth != connector.depth and not counted) or not figure.is_amount:
+            continue
+        if parts and is_apart(figure) and not over_items and not _adds_up(figures, connector, [*parts, i]):
+            break
+        if is_of_another_period(figure):
+            if not parts or ";" in figure.gap:
+                break  # "Cụ thể, cùng kỳ 429 cuộc, cấp huyện 212, …" goes on with that period
             continue
         if figure.is_denominator or figure.number.quantifier or tells_change(figure):
             continue
@@ -41,7 +67,66 @@ def find_parts(figures: Sequence[Figure], connector: Connector) -> list[int]:
         if parts and (_SUBTOTAL.match(figure.label) or (not over_items and _NESTED.search(figure.gap))):
             break
         parts.append(i)
-    return parts
+    return parts, None
+
+
+_MOST_NESTED = 3  # lists within a list whose ends are looked for
+
+
+def _past_nested(figures: Sequence[Figure], connector: Connector, parts: list[int], nested: int) -> list[int]:
+    """The parts with those that go on the list after the lists within it.
+
+    "45 văn bản, gồm 12 quyết định, 20 kế hoạch, trong đó 05 kế hoạch liên ngành, 13 công văn": where the list within
+    ends no word tells, so it is where the whole list makes its total, else where it comes nearest; [] where that is
+    nowhere near.
+    """
+    totals = possible_totals(figures, connector, parts) if parts else []
+    wholes = [figures[i] for i in totals]
+    made = sum(figures[i].number.value for i in parts)
+    if not wholes or any(whole.number.value <= made for whole in wholes):
+        return parts
+    values = {whole.number.value for whole in wholes}
+    for way in _ways_on(figures, connector, parts, nested, any_end=True):
+        if sum(figures[i].number.value for i in way) in values:
+            return way
+    ways = list(_ways_on(figures, connector, parts, nested, any_end=False))
+    tried = [(whole, way) for whole in wholes for way in ways]
+    whole, best = min(tried, key=lambda pair: missed_by(pair[0], [figures[i] for i in pair[1]]))
+    near = is_about(whole, [figures[i] for i in best]) or (connector.exhaustive and not connector.bounded)
+    alone = len(parts) == 1 and (not connector.exhaustive or is_about(whole, [figures[parts[0]]]))
+    if near and not alone:
+        return best
+    goes_on = len(ways) > 1 or (connector.bounded and len(parts) == 2)
+    short = len(parts) > 1 and goes_on and not any(";" in figures[i].gap for i in parts[1:])
+    return [] if short else parts
+
+
+def _ways_on(
+    figures: Sequence[Figure], connector: Connector, parts: list[int], nested: int, *, any_end: bool,
+    most: int = _MOST_NESTED,
+) -> Iterator[list[int]]:
+    """The lists that the parts can make with what follows the list within, the shortest first; any_end: also where
+    its words or values tell that the list within hardly ends there."""
+    following, again = _list_from(figures, connector, nested, parts)
+    inner = following[len(parts) :]
+    least = 1 if inner[:1] == [nested] else 0  # the list within tells a percent, or what is compared with
+    ends = range(len(inner), least - 1, -1)
+    for at in ends if any_end else _likely_ends(figures, parts[-1], inner, ends):
+        way = [*parts, *inner[at:]]
+        if again is None or most < 2:
+            yield way
+        else:
+            yield from _ways_on(figures, connector, way, again, any_end=any_end, most=most - 1)
+
+
+def _likely_ends(figures: Sequence[Figure], host: int, inner: list[int], ends: Sequence[int]) -> Iterator[int]:
+    """Of the numbers of counts that can be parts of `host` the one by which they make it, else all but those that
+    part two complements."""
+    wanted = figures[host].number.value
+    made = [at for at in ends if at > 1 and sum(figures[i].number.value for i in inner[:at]) == wanted]
+    yield from made[:1] or (
+        at for at in ends if not are_complements([figures[i] for i in inner[max(at - 1, 0) : at + 1]])
+    )
 
 
 _OWNS = re.compile(r"\s*(?:(?!(?:và|có|với|là|bằng|đạt|được|của|trên|trong|tại|cho)\b)[^\W\d]+\s+){1,3}$")
@@ -72,8 +157,6 @@ def _ends(figures: Sequence[Figure], connector: Connector, parts: list[int], i: 
         return True
     if _closes(figure.gap, connector.depth, figures[i - 1].depth):
         return True
-    if figure.depth == connector.depth and CONNECTOR.search(figure.gap):
-        return True
     listed = len(parts) > 1 and ends_with_and(figures, parts)
     if listed and (_NEXT.match(figure.gap) or _cuts(figures, parts, i)):
         return True
@@ -102,20 +185,18 @@ def _closes(gap: str, depth: int, before: int) -> bool:
 
 
 def by_kind(figures: Sequence[Figure], parts: list[int]) -> list[list[int]]:
-    """The parts; where they count two things in turn, those of each.
+    """The parts; where they count two things or more in turn, those of each.
 
     "12 tập thể, 20 cá nhân; 19 tập thể, 35 cá nhân": the groups, and the persons.
     """
-    kinds = [_kind(figures[i]) for i in parts]
-    odd, even = set(kinds[::2]), set(kinds[1::2])
-    in_turn = len(parts) > 3 and len(parts) % 2 == 0 and not odd & even and 1 in (len(odd), len(even))
-    return [parts[::2], parts[1::2]] if in_turn else [parts]
-
-
-def _kind(figure: Figure) -> str:
-    """What a figure counts: its family, or its own unit where the family is one of things of any kind."""
-    number = figure.number
-    return figure.family if figure.family not in ("", CASES) else number.unit or number.noun
+    kinds = [kind_of(figures[i]) for i in parts]
+    for number in range(2, len(parts) // 2 + 1):
+        told = [set(kinds[at::number]) for at in range(number)]
+        sizes = sorted(map(len, told))
+        apart = sum(sizes) == len(set(kinds)) and sizes[-2] == 1  # one of them may go by several names
+        if apart and len(parts) % number == 0:
+            return [parts[at::number] for at in range(number)]
+    return [parts]
 
 
 def in_groups(figures: Sequence[Figure], connector: Connector, parts: list[int]) -> list[list[int]]:

@@ -24,7 +24,9 @@ from cchc_lint.parse.complements import (
     are_of_one_sort,
     deny,
     is_about,
+    is_apart,
     is_moved,
+    is_of_another_period,
     is_told_after,
     missed_by,
     overlap,
@@ -75,7 +77,6 @@ def _candidates(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
 
 # "1.760/1.774 đại biểu (khuyết 14 đại biểu)": what is left of a fraction.
 _REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
-_APART = re.compile(r"\briêng\b", re.I)  # what follows is told of one part
 
 
 def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
@@ -116,7 +117,7 @@ def _run(
         i = counts[at]
         figure = figures[i]
         beside = figure.depth == figures[counts[start]].depth and not (run and figure.starts_sentence)
-        match = words.search(told[i]) if beside and not (run and _APART.search(figure.gap)) else None
+        match = words.search(told[i]) if beside and not (run and is_apart(figure)) else None
         if match is None or is_moved(figure):
             break
         if match.group() in seen:
@@ -164,7 +165,7 @@ def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[in
     near = [
         i for i in wholes[:larger]
         if (are_near(figures[i], parts) or is_about(figures[i], parts))
-        and not are_complements([figures[i], *parts])
+        and not are_complements([figures[i], *parts]) and not is_of_another_period(figures[i])
     ]
     exact = next((i for i in wholes if figures[i].number.value == made), None)
     return exact if exact is not None else min(near, key=lambda i: missed_by(figures[i], parts), default=None)
@@ -266,7 +267,7 @@ def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
             fraction = figure.is_denominator or (at + 1 < len(figures) and figures[at + 1].is_denominator)
             nested = _NESTS.search(figure.gap)
             closed = len(parts) > 1 and ";" in figure.gap and ";" not in parts[1].gap
-            if fraction or nested or closed or not _is_count(figure) or is_moved(figure):
+            if fraction or nested or closed or not _is_count(figure) or is_moved(figure) or is_apart(figure):
                 break
             if figure.family != total.family:
                 break
@@ -275,6 +276,8 @@ def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
             if summed > 2 * total.number.value + 1:
                 break  # far too much: no more of them can make it or come near it
         made = _making(total, [parts[:length] for length in range(len(parts), 1, -1)])
+        if made and missed_by(total, made) and _has_rival(figures[:i], total, made):
+            continue
         bare = sum(not part.number.unit for part in made)
         if made and 2 * bare >= len(made) and not overlap(made) and (total.family or len(made) > 2):
             yield total, made, False
@@ -336,6 +339,24 @@ def _told_of(figure: Figure) -> list[str]:
     """The words after a figure and its unit, up to a comma."""
     words = _BOUNDARY.split(figure.after, maxsplit=1)[0].lower().split()
     return words[len(figure.number.unit.split()) :]
+def _has_rival(before: Sequence[Figure], total: Figure, parts: Sequence[Figure]) -> bool:
+    """Can a count of the sentence before the total be the whole of the parts as well?
+
+    "240 công chức, 230 viên chức; nam 120, nữ 120": the parts are of the first, or of both.
+    """
+    made = sum(part.number.value for part in parts)
+    sums: Exact = total.number.value
+    after = total
+    for figure in reversed(before):
+        if after.starts_sentence:
+            return False
+        after = figure
+        if figure.depth != total.depth or figure.family != total.family or not _is_count(figure):
+            continue
+        sums += figure.number.value
+        if is_about(figure, parts) or sums == made:
+            return True
+    return False
 
 
 def _left_over(figures: Sequence[Figure]) -> Iterator[_Series]:
@@ -393,6 +414,7 @@ def _making(total: Figure, series: Iterable[list[Figure]]) -> list[Figure]:
         return exact[0]
     longest = tried[0] if tried else []
     near = len(longest) > 2 or (len(longest) == 2 and total.number.value >= _SMALL)
+    near = near and not is_of_another_period(total)
     return longest if near and is_about(total, longest) and are_of_one_sort(longest) else []
 
 

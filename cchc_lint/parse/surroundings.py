@@ -37,8 +37,12 @@ _TELLS = frozenset((
 _MOTTO = frozenset(("rõ", "tại", "không", "luôn", "xin", "biết", "dám"))
 _TELEPHONE = ("thoại", "fax", "hotline", "tổng đài", "đường dây nóng", "zalo", "sđt")
 _SHORT_NUMBERS = frozenset(("1022", "1800", "1900"))  # of public lines
+_CALLS_MADE = frozenset((
+    "lượt", "lượt người", "lượt ý kiến", "cuộc", "ý kiến", "phản ánh", "kiến nghị", "pakn", "câu hỏi", "vụ việc"))
 
 _GAP_OF_SERIES = re.compile(r"[ \u00a0]*(?:,|;|và|hoặc|-|–|&|/)[ \u00a0]*(?:mức(?: độ)?[ ])?")
+_GAP_OF_ACTS = re.compile(r"(?: năm)?[ \u00a0]*(?:,|;|và|,[ \u00a0]*và)[ \u00a0]*")
+_BY_ACTS = re.compile(r"\b(?:theo|căn cứ|quy định tại)\b[^.;:(]*[:(]$")  # "theo các văn bản: quyết định 09, …"
 _GAPS = {
     "telephone": re.compile(r"[ .\-–]?"),
     "clock": re.compile(r"[ \u00a0]*(?:giờ|h|:)[ \u00a0]*"),
@@ -101,6 +105,10 @@ class Place:
         """The name of the series that these digits go on with ("3, 4" after "mức độ"), "" where with none."""
         gap = _GAPS.get(self._series, _GAP_OF_SERIES)
         return self._series if self._series and gap.fullmatch(self.lower, self._series_end, self.start) else ""
+
+    def follows_act(self, start: int) -> bool:
+        """Whether the words from `start` on go on a list of documents and their numbers: "theo quyết định 09, …"."""
+        return self._series in _ACTS and bool(_GAP_OF_ACTS.fullmatch(self.lower, self._series_end, start))
 
     def is_in(self, series: str) -> bool:
         """Note that the digits are a place in a series, whose next ones may follow; always True."""
@@ -194,7 +202,8 @@ def _begins_series(place: Place, digits: str) -> bool:
         return False
     loose = word in nouns("loose_series") or pair in nouns("loose_series")
     loose = loose and pair not in _NO_SERIES and len(digits) <= 3  # "trực tuyến 3.274" counts
-    return loose and not place.unit and not (word == "điểm" and not digits.isdigit()) and place.is_in(word)
+    loose = loose and not place.unit and not (word == "điểm" and not digits.isdigit())
+    return loose and place.is_in(pair if pair in _ACTS else word)
 
 
 def _is_listed(place: Place, act: str) -> bool:
@@ -203,6 +212,8 @@ def _is_listed(place: Place, act: str) -> bool:
     at = place.start - 1 - len(act)
     before = place.left[: -1 - len(act)].rstrip()
     ended = _ITEM_END.match(place.text, place.end) is not None
+    if place.follows_act(at) or _BY_ACTS.search(before):
+        return False
     return ended and place.text[at : at + 1].islower() and before.endswith((":", ",", ";", "(", "gồm", " và"))
 
 
@@ -233,7 +244,8 @@ def _is_number_of_a_line(place: Place, digits: str) -> bool:
     if digits[0] == "0" and (count >= 9 or (digits.isdigit() and count >= 3 and not place.unit and digits.strip("0"))):
         return place.is_in("telephone")
     clause = _SENTENCE.split(place.left)[-1]
-    if digits in _SHORT_NUMBERS and ("tổng đài" in clause or "dây nóng" in clause):
+    counted = place.unit in _CALLS_MADE and place.before[-1:] not in (["đài"], ["nóng"], ["số"])
+    if digits in _SHORT_NUMBERS and not counted and ("tổng đài" in clause or "dây nóng" in clause):
         return place.is_in("telephone")  # "Tổng đài 1022 hoạt động 24/7"
     if place.unit or count < 3:
         return False

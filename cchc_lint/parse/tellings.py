@@ -69,6 +69,8 @@ def find_tellings(
     nears: dict[Span, str] = {}
     scopes: dict[Span, str] = {}
     item_scope = sentence_scope = sentence = clause = label = family = ""
+    depth = 0
+    outside: dict[int, str] = {}  # the level of the sentence by the brackets that are open
     elsewhen = False  # told of another period since the start of a sentence
     left_out: set[Span] = set()
     # told of the last level, and for the next: "các sở giải quyết 58 hồ sơ; UBND cấp huyện 71 hồ sơ"
@@ -86,6 +88,7 @@ def find_tellings(
             item_scope = scope_of(figure.gap[:80])
         if figure.starts_sentence:
             sentence_scope = sentence = ""
+            depth, outside = 0, {}
             elsewhen = _opens_elsewhen(figure, periods, period, goes_on=elsewhen and not figure.first)
         sentence = f"{sentence} {around}"[-_LONGEST:]
         clause = _clause(clause, figure)
@@ -95,7 +98,8 @@ def find_tellings(
         near = f"{'còn ' if _is_left(figure) else ''}{label} {after}"
         # "kiểm tra 26 văn bản của cấp xã": whose documents they are, not who checks them
         own = _COUNTED.get(figure.number.unit) or scope_of(label if figure.family == _DOCUMENTS else near)
-        sentence_scope = scope_of(around) or sentence_scope
+        sentence_scope = _scope_so_far(figure, around, sentence_scope, depth, outside)
+        depth = figure.depth
         if not own and figure.depth and span in totals:
             own = scopes.get(totals[span], "")  # "cấp xã có mặt 331 (168 cán bộ, 163 công chức)"
         elif own and figure.family == act[1] and not figure.starts_sentence and _is_level(figure.label):
@@ -125,6 +129,20 @@ def find_tellings(
                 total=totals.get(span), share=shares.get(span),
             ))
     return found
+
+
+def _scope_so_far(figure: Figure, around: str, scope: str, depth: int, outside: dict[int, str]) -> str:
+    """The level that a sentence tells of up to a figure, after `scope` up to the one before, which stood at `depth`.
+
+    What a bracket names holds within it alone: "1.240 hồ sơ (cấp xã 500 hồ sơ), đã giải quyết 1.200 hồ sơ"; outside
+    keeps the levels by the brackets that are open.
+    """
+    if figure.depth < depth:
+        scope, around = outside.get(figure.depth, ""), around.rpartition(")")[2]
+    elif figure.depth > depth:
+        before, _, around = around.rpartition("(")
+        outside[depth] = scope = scope_of(before) or scope
+    return scope_of(around) or scope
 
 
 # "của xã An", "xã An (02 hồ sơ": told of one unit.
@@ -257,7 +275,7 @@ def _sentence_start(gap: str) -> int:
 
 
 # "tiếp nhận và giải quyết", but "mức độ 3 và mức độ 4" is one name.
-_CUT = re.compile(rf"{BOUNDARY}|\bvà\b(?!\s+(?:mức độ\s+)?4\b)")
+_CUT = re.compile(rf"{BOUNDARY}|(?<!đã )\bvà\b(?!\s+(?:mức độ\s+)?4\b)")
 
 
 def _after(figures: Sequence[Figure], i: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cchc_lint.parse.clauses import Figure, related
-from cchc_lint.parse.complements import are_near, is_moved, words_of
+from cchc_lint.parse.clauses import CASES, Figure, related
+from cchc_lint.parse.complements import are_near, is_moved, is_of_another_period, words_of
 from cchc_lint.parse.connectors import CONNECTOR, Connector
 
 _NEAR = 400  # characters between a total and the first of its parts
@@ -22,9 +22,15 @@ def find_total(figures: Sequence[Figure], connector: Connector, parts: list[int]
     made = [i for i in candidates if len(parts) > 1 and figures[i].number.value == sum_of_parts]
     first = figures[parts[0]]
     label = CONNECTOR.sub("", first.label).strip()
-    labelled = [i for i in candidates if label and figures[i].label and label.startswith(figures[i].label)]
+    labelled = [
+        i for i in candidates
+        if label and figures[i].label and label.startswith(figures[i].label) and not connector.bracket
+    ]
     if made or labelled:
         return (made or labelled)[0]
+    kinds = {kind_of(figures[i]) for i in parts}
+    if len(kinds) == 1 and kinds != {""}:  # "31 tập thể, 55 cá nhân, gồm cấp tỉnh 12 tập thể …"
+        candidates = [i for i in candidates if kind_of(figures[i]) in kinds] or candidates
     opens = figures[connector.at].starts_sentence
     if opens and sum(figures[i].number.value for i in candidates) == sum_of_parts:
         return None  # it sorts all that the sentence before tells
@@ -73,7 +79,8 @@ def possible_totals(figures: Sequence[Figure], connector: Connector, parts: list
         if figure.depth <= connector.depth and figure.is_amount and not _SORTS.search(figure.gap):
             near.append(i)
     if not connector.bracket:  # "giảm 22 đầu mối (15 phòng, 07 chi cục)" tells the parts of the change
-        near = [i for i in near if not tells_change(figures[i])] or near
+        made = sum(figures[i].number.value for i in parts)
+        near = [i for i in near if figures[i].number.value == made or not tells_change(figures[i])] or near
     fitting = [i for i in near if related(figures[i].family, first.family)][:6]
     if connector.bracket and near and near[0] == connector.at - 1 and tells_change(figures[near[0]]):
         return near[:1]
@@ -82,12 +89,19 @@ def possible_totals(figures: Sequence[Figure], connector: Connector, parts: list
     return near[:1] if are_near(figures[near[0]], [figures[i] for i in parts]) else []
 
 
+def kind_of(figure: Figure) -> str:
+    """What a figure counts: its family, or its own unit where the family is one of things of any kind."""
+    number = figure.number
+    own = number.unit or number.noun.partition(" và")[0]
+    return figure.family if figure.family not in ("", CASES) else own
+
+
 _THEN = re.compile(r"\bso với[^,;]*$", re.I)  # "giảm 17 cuộc so với cùng kỳ là 429 cuộc"
 
 
 def tells_change(figure: Figure) -> bool:
     """Is it told as an increase or a decrease, or as the figure of another period?"""
-    return is_moved(figure) or bool(_THEN.search(figure.gap))
+    return is_moved(figure) or bool(_THEN.search(figure.gap)) or is_of_another_period(figure)
 
 
 def _announced(figures: Sequence[Figure], i: int) -> bool:
