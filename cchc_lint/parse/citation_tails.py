@@ -26,7 +26,7 @@ _BARE_ISSUER = re.compile(
 _ISSUER_END = re.compile(
     rf"(?<!ban)(?<!oàn)(?<!tổ)(?<!sở)(?<!bộ)(?<!òng),?\s+(?:về|v/v|việc|thực hiện|{_VERBS}|kết luận|ngày|đã|được|tại"
     rf"|trên|trong|theo|đối với|và(?=\s(?-i:[{LOWER}]|Nghị|Quyết|Thông tư|Thông báo|Công văn|Kế hoạch|Luật)))\b"
-    rf"|[;:()“”\"\n]|(?<!TP)\.(?=\s|$)|,(?!\s(?-i:[{UPPER}])\w+(?:\s\w+)?\s+và\s)|\s[–-]\s(?=v)",
+    rf"|[;:()\[“”\"\n]|(?<!TP)\.(?=\s|$)|,(?!\s(?-i:[{UPPER}])\w+(?:\s\w+)?\s+và\s)|\s[–-]\s(?=v)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(

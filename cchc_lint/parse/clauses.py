@@ -32,6 +32,11 @@ _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")
 # "trước và đúng hạn", "đã và đang" are one state
 _JOINED = re.compile(rf"^(?:(?!{BOUNDARY}).)*(?<!trước )(?<!trước hạn )(?<![Đđ]ã )\bvà\b")
 _LABEL_WORDS = 9
+# "theo Nghị định số 111/2022/NĐ-CP ngày 30/12/2022": names a document, not what is counted.
+_REFERENCE = re.compile(
+    r"(?:theo |tại |của )?(?:nghị định|nghị quyết|quyết định|thông tư|kế hoạch|công văn|chỉ thị) (?:số )?\d+/\S+"
+    r"(?: ngày \d\S*)?(?: của (?:thủ tướng )?chính phủ)?"
+)
 _UNMARKED = dict.fromkeys(map(ord, RAISED), " ")  # marks of footnotes are letters of the word before to patterns
 CASES = "trường hợp"  # counts anything
 # A figure without its noun counts what was counted last: "tiếp nhận 40 hồ sơ, đã giải quyết 38, còn 2 đang xử lý".
@@ -233,7 +238,7 @@ def label_of(gap: str, opens: bool = False) -> str:
         if (cut or opens) and match.group() == "còn" and len(stripped[cut : match.start()].split()) > 2:
             continue
         cut = match.end()
-    return " ".join(stripped[cut:].lower().split()[-_LABEL_WORDS:])
+    return " ".join(_REFERENCE.sub(" ", stripped[cut:].lower()).split()[-_LABEL_WORDS:])
 
 
 def ends_sentence(gap: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cchc_lint.parse.clauses import COMMA, Figure, counts_sorts, related
+from cchc_lint.parse.clauses import CASES, COMMA, Figure, counts_sorts, related
 from cchc_lint.parse.complements import are_complements
 
 CONNECTOR = re.compile(
@@ -83,8 +83,10 @@ def _opens_bracket(figures: Sequence[Figure], i: int) -> bool:
     """397 hồ sơ (trực tuyến: 380; …): a bracket after a count that holds two or more counts of its own."""
     figure, before = figures[i], figures[i - 1]
     lead = figure.gap.split("(")[0]
-    if figure.first or figure.depth <= before.depth or figure.gap.count("(") != 1 or figure.is_percent:
+    if figure.first or figure.depth <= before.depth or figure.gap.count("(") != 1:
         return False
+    if figure.is_percent:
+        return _opens_bands(figures, i)
     if _ASIDE.search(figure.gap) or _is_comparison(figures, i):
         return False
     if len(lead) > 60 or "." in lead.rstrip(". "):
@@ -93,6 +95,17 @@ def _opens_bracket(figures: Sequence[Figure], i: int) -> bool:
     if following is None or following.is_denominator or _BECOMES.search(following.gap):
         return False
     return following.depth == figure.depth and ")" not in following.gap
+
+
+def _opens_bands(figures: Sequence[Figure], i: int) -> bool:
+    """88 đơn vị (từ 70% đến dưới 100%: 11 đơn vị; …): a bracket that sorts by shares."""
+    inside: list[Figure] = []
+    for figure in figures[i:]:
+        inside.append(figure)
+        if figure.depth != figures[i].depth or ")" in figure.after:
+            break
+    counts = [figure for figure in inside if not figure.is_percent]
+    return len(counts) > 1 and all(figure.gap.rstrip().endswith(("%:", ":")) for figure in counts)
 
 
 _PERIOD = re.compile(r"\s*(?:cùng kỳ|kỳ trước|(?:năm|quý|tháng) )", re.I)
@@ -171,7 +184,8 @@ def _opens_list(figures: Sequence[Figure], i: int) -> bool:
         if len(same) > 1 and CONNECTOR.search(figure.gap) and not figure.starts_sentence:
             continue  # the first part of a part
         ended = same and (figure.starts_sentence or CONNECTOR.search(figure.gap))
-        if figure.family != family or figure.depth != whole.depth or ended:
+        fits = figure.family == family or (family == CASES and figure.family == figures[i].family != "")
+        if not fits or figure.depth != whole.depth or ended:
             break
         same.append(figure)
     return len(same) == 3 or (len(same) == 2 and are_complements(same))

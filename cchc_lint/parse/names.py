@@ -51,7 +51,7 @@ def find_names(text: str, base: int) -> list[Name]:
     found: list[Name] = []
     for first, kind_end, kind in sorted(_kinds(text, lower)):
         gap = _GAP.match(text, kind_end)
-        if not gap or not text[gap.end() : gap.end() + 1].isupper():
+        if not gap or not text[gap.end() : gap.end() + 1].isupper() or ("." in gap[0] and kind != "tp"):
             continue
         at = gap.end()
         capitals = text[first:kind_end].isupper() and text[at : at + 2].isupper()

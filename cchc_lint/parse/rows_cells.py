@@ -15,6 +15,7 @@ from cchc_lint.parse.rows_raw import (
     AMONG_NAME,
     CODE,
     OPTION,
+    VALUE,
     RawRow,
     code_of,
     is_head_code,
@@ -107,7 +108,19 @@ def _columns(document: Document, head: Sequence[Sequence[Span]], body: Sequence[
             places[key] = index
     if "name" not in places and "code" in places and places["code"] + 1 < width:
         places["name"] = places["code"] + 1
+    if "unit" in places and "value" in places and _hold_figures(document, body, places["unit"]) > _MOSTLY \
+            and _hold_figures(document, body, places["value"]) <= _MOSTLY:
+        places["unit"], places["value"] = places["value"], places["unit"]  # a head that stands over the wrong columns
     return Columns(*(places.get(key) for key in Columns._fields))
+
+
+_MOSTLY = 0.5
+
+
+def _hold_figures(document: Document, body: Sequence[Sequence[Span]], column: int) -> float:
+    """Which share of a column's filled cells are figures."""
+    cells = [text for row in body if len(row) > column and (text := document.slice(row[column]).strip())]
+    return sum(bool(VALUE.fullmatch(text)) for text in cells) / len(cells) if cells else 0.0
 
 
 def _spread(texts: list[str], above: Sequence[str], width: int) -> list[str]:
@@ -117,9 +130,19 @@ def _spread(texts: list[str], above: Sequence[str], width: int) -> list[str]:
         return texts[: wide + 1] + [""] * (width - len(texts)) + texts[wide + 1 :]
     under = next((i for i, text in enumerate(above) if "kết quả" in text), None)
     filled = [text for text in texts if text]
-    if under is None or under + len(filled) > width:
+    if under is None or under + len(filled) > width or _keep_their_places(texts, under):
         return texts + [""] * (width - len(texts))
     return [""] * under + filled + [""] * (width - under - len(filled))
+
+
+_UNDER_RESULTS = re.compile(r"đơn vị tính|\bđvt\b|số liệu|giá trị")
+
+
+def _keep_their_places(texts: Sequence[str], under: int) -> bool:
+    """Whether a second head row that is only short of cells at its end has its unit and value where they belong:
+    from the column `under` on."""
+    told = [index for index, text in enumerate(texts) if _UNDER_RESULTS.search(text)]
+    return bool(told) and not texts[0] and told[0] == under
 
 
 def _is_statistics(

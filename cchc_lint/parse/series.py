@@ -207,7 +207,8 @@ def _summed_up(figures: Sequence[Figure]) -> Iterator[_Series]:
 # "Theo thời gian:", "Trình độ chuyên môn:": the words that open a sentence that sorts a whole.
 _SORTED = re.compile(
     r"(?:^|[.;!?]\s+)\W*"
-    r"(?:cơ cấu|chia ra|cụ thể|(?:nếu )?(?:xét |phân |chia )?theo [^.;:,]{2,40}|về [^.;:,]{2,30})\s*[:,]"
+    r"(?:cơ cấu|chia ra|cụ thể|(?:nếu )?(?:xét |phân |chia )?theo [^.;:,(]{2,40}(?:\([^()\d]{1,30}\))?"
+    r"|về [^.;:,]{2,30})\s*[:,]"
     r"|(?:^|[.;!?]\s+)\W*(?:trình độ|độ tuổi|giới tính|hình thức|lĩnh vực|nội dung)[^.;:,\d]{0,40}:"
     r"|\b(?:phân|chia|xếp|tính) theo [^.;:,]{2,40}:", re.I,
 )
@@ -221,8 +222,9 @@ def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
         if not _SORTED.search(first.gap) or not (first.starts_sentence or ";" in first.gap):
             continue
         parts: list[Figure] = []
+        semicolons = ";" in first.after  # they part its items, and nothing else
         for figure in figures[i:]:
-            if figure is not first and (figure.starts_sentence or ";" in figure.gap):
+            if figure is not first and (figure.starts_sentence or (";" in figure.gap) != semicolons and parts[1:]):
                 break
             if figure.depth != first.depth or figure.is_percent or figure.family in _TIMES:
                 continue
@@ -296,14 +298,15 @@ def _counted_names(figures: Sequence[Figure]) -> Iterator[_Series]:
                 continue  # "chính quyền 02 cấp (27 lượt)": a figure of the name
             if figure.starts_sentence or figure.depth != total.depth + 1 or not alone or not _is_count(figure):
                 break
-            if figure.family != total.family:
+            if not figure.family or not related(total.family, figure.family):
                 break
             parts.append(figure)
-        if len(parts) > 1 and is_about(total, parts):
+        if len(parts) > 1 and len({part.family for part in parts}) == 1 and is_about(total, parts):
             yield total, parts, False
 
 
 _FIRST_WORDS = 2
+_TIES = frozenset(("được", "đã", "đang", "do", "thuộc", "tại", "ở", "của", "về", "cho", "theo"))
 
 
 def _alike(figures: Sequence[Figure]) -> Iterator[_Series]:
@@ -316,8 +319,8 @@ def _alike(figures: Sequence[Figure]) -> Iterator[_Series]:
         if not same or any(part.starts_sentence or part.is_denominator or is_moved(part) for part in parts):
             continue
         opening = [_told_of(part)[:_FIRST_WORDS] for part in parts]
-        if len(opening[0]) == _FIRST_WORDS and opening[0] == opening[1] and total.number.value >= _SMALL \
-                and is_about(total, parts):
+        alike = len(opening[0]) == _FIRST_WORDS and opening[0] == opening[1] and opening[0][0] in _TIES
+        if alike and total.number.value >= _SMALL and is_about(total, parts):
             yield total, parts, False
 
 

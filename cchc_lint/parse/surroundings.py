@@ -196,14 +196,35 @@ def _begins_series(place: Place, digits: str) -> bool:
     name = next((each for each in (pair, word) if each in nouns("series")), "")
     if name in _CALLS and (place.unit or len(digits) < 3):
         return False  # "Zalo 98 lượt"
-    if name and pair not in _NO_SERIES:
+    if name and pair not in _NO_SERIES and not _is_of_unlike(place, names=True):
         return place.is_in("telephone" if name in _CALLS else name)
     if (pair in _ACTS or word in _ACTS) and _is_listed(place, pair if pair in _ACTS else word):
         return False
     loose = word in nouns("loose_series") or pair in nouns("loose_series")
     loose = loose and pair not in _NO_SERIES and len(digits) <= 3  # "trực tuyến 3.274" counts
     loose = loose and not place.unit and not (word == "điểm" and not digits.isdigit())
+    loose = loose and not _is_of_unlike(place, names=False)
     return loose and place.is_in(pair if pair in _ACTS else word)
+
+
+_LABELLED = re.compile(r"\s*(?P<label>[^\W\d]+(?:[ \u00a0]+[^\W\d]+)*)\s+[0-9]+(?:[.,][0-9]+)*\s*")
+_IN_BRACKET = 160  # characters of a bracket that are looked at
+
+
+def _is_of_unlike(place: Place, *, names: bool) -> bool:
+    """Whether the digits stand in a bracket that counts for each of several things: "(thành phố 205, thị xã 113)".
+
+    names: only where each is told with a name ("Bắc Mục 262"), as "(Mục 2, Điều 5)" is none.
+    """
+    opening = place.text.rfind("(", max(0, place.start - _IN_BRACKET), place.start)
+    closing = place.text.find(")", place.end, place.end + _IN_BRACKET)
+    if opening < 0 or closing < 0:
+        return False
+    told = [_LABELLED.fullmatch(piece) for piece in re.split(r"[,;]", place.text[opening + 1 : closing])]
+    labels = [match["label"] for match in told if match]
+    if not 1 < len(set(labels)) == len(told):
+        return False
+    return not names or all(" " in label and label.istitle() for label in labels)
 
 
 def _is_listed(place: Place, act: str) -> bool:

@@ -73,10 +73,10 @@ def miscounted(report: Report) -> dict[Span, Number]:
 
 
 def restated(report: Report, assessed: Callable[[Number], bool]) -> dict[Span, Number]:
-    """The counts of standing things in the general assessment ("26 tổ công nghệ số") that hardly differ from the one
-    that the results tell; with that one. assessed: does a figure stand in the assessment?
+    """The counts of the general assessment ("26 tổ công nghệ số", "còn 9 hồ sơ quá hạn") that hardly differ from the
+    one that the results tell of the same thing or fact; with that one. assessed: does a figure stand in the assessment?
 
-    What a report counts many times over (dossiers, documents, persons …) is left to the rules on its own figures.
+    What a report counts many times over (dossiers, documents, persons …) is the same thing only where it is one fact.
     """
     text = report.document.text.lower()
     told: dict[str, list[Number]] = {}
@@ -89,9 +89,13 @@ def restated(report: Report, assessed: Callable[[Number], bool]) -> dict[Span, N
             here.append((match["thing"], number))
         else:
             told.setdefault(match["thing"], []).append(number)
+    pairs = [(number, told.get(thing, [])) for thing, number in here]
+    for fact in report.facts:
+        numbers = [mention.number for mention in fact.mentions if mention.source == "prose"]
+        results = [number for number in numbers if not assessed(number)]
+        pairs += [(number, results) for number in numbers if assessed(number) and not number.decimals]
     found: dict[Span, Number] = {}
-    for thing, number in here:
-        others = told.get(thing, [])
+    for number, others in pairs:
         values = {other.value for other in others}
         if len(values) == 1 and number.value not in values:
             one, other = int(number.value), int(others[0].value)
