@@ -32,6 +32,7 @@ from cchc_lint.report import (
     Breakdown,
     Change,
     Fact,
+    Header,
     Heading,
     Listing,
     Period,

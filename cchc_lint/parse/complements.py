@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from cchc_lint.interval import Exact
-from cchc_lint.parse.clauses import Figure, complements, open_lists
+from cchc_lint.parse.clauses import Figure, complements, open_lists, related
 from cchc_lint.parse.synonyms import plainly
 
 STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
@@ -48,7 +48,7 @@ def is_of_another_period(figure: Figure) -> bool:
 def are_complements(parts: Sequence[Figure]) -> bool:
     """Do the words of all parts stand in one list of complements, or do those of one deny the other's?"""
     told = [words_of(part) for part in parts]
-    return _all_of_one(complements(), told) or _deny(told)
+    return _all_of_one(complements(), told) or deny(told)
 
 
 def may_be_some(parts: Sequence[Figure]) -> bool:
@@ -67,7 +67,7 @@ def _all_of_one(lists: Iterable[re.Pattern[str]], told: Sequence[str]) -> bool:
 _DENIAL = re.compile(r"\b(?:không|chưa)(?: phải)? (?P<what>.+)$")
 
 
-def _deny(told: Sequence[str]) -> bool:
+def deny(told: Sequence[str]) -> bool:
     """"có lý do" and "không có lý do"."""
     if len(told) != 2:
         return False
@@ -97,7 +97,9 @@ def is_told_after(figures: Sequence[Figure], last: Figure, value: Exact) -> bool
     for figure in figures[figures.index(last) + 1 :]:
         if figure.starts_sentence:
             return False
-        if figure.number.value == value and figure.is_amount:
+        outside = figure.depth < last.depth or not last.depth + figure.depth  # "(04 …, 05 …); 15 (06 …, 09 …)"
+        same = related(last.family, figure.family) and not figure.is_denominator and outside
+        if figure.number.value == value and figure.is_amount and same:
             return True
     return False
 

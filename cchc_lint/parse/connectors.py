@@ -121,7 +121,7 @@ def _is_plain_list(figures: Sequence[Figure], i: int) -> bool:
             inside += f"#{figure.after.partition(')')[0]}"
             break
         inside += f"#{figure.after}"
-    pieces = [piece for piece in SEPARATOR.split(inside) if "#" in piece or len(piece.split()) > 2]
+    pieces = [piece for piece in SEPARATOR.split(inside) if re.search(r"[#\d]", piece) or len(piece.split()) > 3]
     return counts > 1 and len(pieces) == counts and all(piece.count("#") == 1 for piece in pieces)
 
 

@@ -12,6 +12,11 @@ from cchc_lint.report import Breakdown, Number, Ratio, Row
 
 _FRACTION = re.compile(r"(?<![\d/.,])(\d[\d.,]*)\s*/\s*(\d[\d.,]*)(?![\d/]|\s*[/-]?[A-ZĐ])")
 _LEVELS = re.compile(r"(?:cấp|sở|tỉnh|huyện|xã|khối)[^\d:;,]{0,30}:?\s*(\d[\d.]*)(?![\d/,])", re.I)
+# "Trực tiếp: 480 phiếu; trực tuyến: 240 phiếu": one count in each piece.
+_ITEMS = re.compile(
+    r"(?:^|[;,+]|\bvà\b)\s*[^\d:;,/%]{2,40}[:\s]\s*(\d[\d.]*)(?![\d/,%])"
+    r"(?=[^\d;,+%]{0,25}(?:[;,+.)]|\bvà\b|$))", re.I
+)
 
 
 def note_ratios(rows: Sequence[Row]) -> list[Ratio]:
@@ -34,12 +39,19 @@ def note_breakdowns(rows: Sequence[Row]) -> list[Breakdown]:
     for row in rows:
         if row.kind != "count" or row.number is None or not row.note_span:
             continue
-        matches = list(_LEVELS.finditer(row.note))
-        parts = tuple(n for match in matches if (n := _number(row, match, 1)) is not None)
-        if len(parts) > 1 and len(parts) == len(re.findall(r"\d[\d.,]*", row.note)):
+        parts = _parts_by(_LEVELS, row) or _parts_by(_ITEMS, row)
+        made = sum(part.value for part in parts)
+        levels = bool(_parts_by(_LEVELS, row))
+        if parts and (levels or 0 < 3 * row.number.value <= 4 * made <= 5 * row.number.value):
             span = Span(row.number.span.start, max(p.span.end for p in parts))
             found.append(Breakdown(span=span, total=row.number, parts=parts, exhaustive=True))
     return found
+
+
+def _parts_by(pattern: re.Pattern[str], row: Row) -> tuple[Number, ...]:
+    """The counts of a note, two or more, where all of its figures are told as the pattern asks."""
+    parts = tuple(n for match in pattern.finditer(row.note) if (n := _number(row, match, 1)) is not None)
+    return parts if 1 < len(parts) == len(re.findall(r"\d[\d.,]*", row.note)) else ()
 
 
 def _number(row: Row, match: re.Match[str], group: int) -> Number | None:

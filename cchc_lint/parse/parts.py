@@ -62,6 +62,8 @@ def _list_from(
             continue
         if parts and i + 1 < len(figures) and figures[i + 1].is_denominator and not over_items:
             break  # "…; trong đó đúng hạn 100/102 hồ sơ" is told of another whole
+        if _is_owner(figures, i):
+            continue
         if parts and (_SUBTOTAL.match(figure.label) or (not over_items and _NESTED.search(figure.gap))):
             break
         parts.append(i)
@@ -125,6 +127,18 @@ def _likely_ends(figures: Sequence[Figure], host: int, inner: list[int], ends: S
     yield from made[:1] or (
         at for at in ends if not are_complements([figures[i] for i in inner[max(at - 1, 0) : at + 1]])
     )
+
+
+_OWNS = re.compile(r"\s*(?:(?!(?:và|có|với|là|bằng|đạt|được|của|trên|trong|tại|cho)\b)[^\W\d]+\s+){1,3}$")
+
+
+def _is_owner(figures: Sequence[Figure], i: int) -> bool:
+    """Does it count whose the next count is: "03 xã cũ 17 văn bản"?"""
+    if i + 1 == len(figures):
+        return False
+    figure, owned = figures[i], figures[i + 1]
+    two_things = "" not in (figure.family, owned.family) and figure.family != owned.family and owned.is_amount
+    return two_things and owned.depth == figure.depth and bool(_OWNS.fullmatch(owned.gap))
 
 
 def _is_counted_name(figure: Figure) -> bool:
@@ -228,6 +242,12 @@ def _leading_groups(figures: Sequence[Figure], connector: Connector, parts: list
         if len(group) > 1 and sum(figures[j].number.value for j in group) == wanted:
             groups.append(group)
             group = []
+    if len(groups) == 1 and len(group) == 1:
+        # "39 công chức: 6 thạc sĩ, 33 đại học, 1 cao đẳng": that some make the total is chance
+        before, last = figures[parts[-2]], figures[parts[-1]]
+        alike = connector.exhaustive and last.family == before.family and ";" not in last.gap
+        if alike or are_complements([figures[i] for i in parts]):
+            return []
     return groups
 
 

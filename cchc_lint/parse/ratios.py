@@ -21,7 +21,7 @@ from cchc_lint.report import Breakdown, Number, Ratio
 
 # "hơn 1/4 số máy": an order of size, and no count of a few.
 _VAGUE = 10
-_CLAUSE = re.compile(r"[^,.;:()]*")
+_CLAUSE_END = re.compile(r"[,.;:()]")
 _ROUGHLY = re.compile(r"\b(?:hơn|gần|khoảng|trên|xấp xỉ|quá)\s*$", re.I)
 
 
@@ -105,9 +105,9 @@ def _named(figures: Sequence[Figure], breakdowns: Sequence[Breakdown]) -> Iterat
         if best is None or best[0] > NEAR:
             pairs = list(_side_by_side(words, figures, i))
             best = min((_told_ratio(*pair, percent) for pair in pairs), default=None, key=_first)
-            if best is not None and best[0] and _fits_any(figures, percent.number):
-                continue
-        if best is not None and best[0] <= NEAR:
+        if best is None or best[0] and (_BASE.match(percent.after) or _fits_any(figures, percent.number)):
+            continue
+        if best[0] <= NEAR:
             yield best[1]
 
 
@@ -131,6 +131,7 @@ def _first(told: tuple[Decimal, Ratio]) -> Decimal:
     return told[0]
 
 
+_BASE = re.compile(r"^\s*%?\s*(?:trên |của |trong )?(?:tổng )?số\b", re.I)  # "86,5% số vụ đã hòa giải xong"
 _REACH = 6  # figures before a rate among which its part is looked for
 
 
@@ -141,7 +142,7 @@ def _side_by_side(words: frozenset[str], figures: Sequence[Figure], i: int) -> I
         part = figures[k]
         if not part.is_amount or part.is_denominator or part.number.quantifier or part.item != figures[i].item:
             continue
-        if not words <= set(f"{words_of(part)} {_CLAUSE.match(part.after)[0].lower()}".split()):
+        if not words <= set(f"{words_of(part)} {_CLAUSE_END.split(part.after)[0].lower()}".split()):
             continue
         if k + 1 < i and figures[k + 1].is_denominator:
             yield part.number, figures[k + 1].number
@@ -155,10 +156,11 @@ def _side_by_side(words: frozenset[str], figures: Sequence[Figure], i: int) -> I
 
 
 def _fits_any(figures: Sequence[Figure], percent: Number) -> bool:
-    """Is the percent right of any two counts of one family?"""
+    """Is the percent right of any two counts of one family, or of one and what it makes with the other?"""
     counts = [figure for figure in figures if figure.is_amount and figure.number.value]
     return any(
-        part.family == whole.family and fits(part.number, whole.number, percent)
+        part.family == whole.family
+        and any(fits(part.number, each, percent) for each in (whole.number, sum_of([part.number, whole.number])))
         for part in counts for whole in counts if part is not whole
     )
 

@@ -22,6 +22,7 @@ from cchc_lint.parse.complements import (
     are_complements,
     are_near,
     are_of_one_sort,
+    deny,
     is_about,
     is_apart,
     is_moved,
@@ -29,6 +30,7 @@ from cchc_lint.parse.complements import (
     is_told_after,
     missed_by,
     overlap,
+    words_of,
 )
 from cchc_lint.parse.synonyms import plainly
 from cchc_lint.report import Breakdown
@@ -67,6 +69,9 @@ def _candidates(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
     yield from _summed_up(figures)
     yield from _sorted_out(figures, earlier)
     yield from _elliptic(figures)
+    yield from _counted_names(figures)
+    yield from _alike(figures)
+    yield from _denied(figures)
     yield from _left_over(figures)
 
 
@@ -193,7 +198,8 @@ def _summed_up(figures: Sequence[Figure]) -> Iterator[_Series]:
                 before.insert(0, figure)
             if figure.starts_sentence:
                 break
-        parts = _making(total, [before[at:] for at in range(len(before) - 1)])
+        series = [before[at:] for at in range(len(before) - 1)]
+        parts = _making(total, series) or next((each for each in series[-1:] if is_about(total, each)), [])
         if parts:
             yield total, parts, True
 
@@ -277,6 +283,62 @@ def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
             yield total, made, False
 
 
+def _counted_names(figures: Sequence[Figure]) -> Iterator[_Series]:
+    """Names with their counts in brackets of their own: "43 hồ sơ thuộc lĩnh vực đất đai (36 hồ sơ) và bảo trợ xã hội
+    (7 hồ sơ)"."""
+    for i, total in enumerate(figures):
+        if not _is_count(total) or not total.family:
+            continue
+        parts: list[Figure] = []
+        for figure in figures[i + 1 :]:
+            alone = figure.gap.endswith("(") and ")" in figure.after.partition("(")[0]
+            if figure.depth == total.depth and figure.family != total.family and figure.after.endswith("("):
+                continue  # "chính quyền 02 cấp (27 lượt)": a figure of the name
+            if figure.starts_sentence or figure.depth != total.depth + 1 or not alone or not _is_count(figure):
+                break
+            if figure.family != total.family:
+                break
+            parts.append(figure)
+        if len(parts) > 1 and is_about(total, parts):
+            yield total, parts, False
+
+
+_FIRST_WORDS = 2
+
+
+def _alike(figures: Sequence[Figure]) -> Iterator[_Series]:
+    """Counts told with the same words first: "41 ý kiến; 33 ý kiến được trả lời ngay, 08 ý kiến được trả lời sau"."""
+    for i, total in enumerate(figures[:-2]):
+        parts = list(figures[i + 1 : i + 3])
+        if not _is_count(total) or not total.family or not all(_is_count(part) for part in parts):
+            continue
+        same = all(part.family == total.family and part.depth == total.depth for part in parts)
+        if not same or any(part.starts_sentence or part.is_denominator or is_moved(part) for part in parts):
+            continue
+        opening = [_told_of(part)[:_FIRST_WORDS] for part in parts]
+        if len(opening[0]) == _FIRST_WORDS and opening[0] == opening[1] and total.number.value >= _SMALL \
+                and is_about(total, parts):
+            yield total, parts, False
+
+
+def _denied(figures: Sequence[Figure]) -> Iterator[_Series]:
+    """A thing and its contrary: "146 vụ, hòa giải thành 121 vụ (82,88%), không thành 25 vụ"."""
+    counts = [figure for figure in figures if not figure.is_percent]
+    for i in range(len(counts) - 2):
+        total, *parts = counts[i : i + 3]
+        same = all(part.family == total.family and part.depth == total.depth for part in parts)
+        if not same or not total.family or not all(map(_is_count, (total, *parts))):
+            continue
+        if any(part.starts_sentence or part.is_denominator or is_moved(part) for part in parts):
+            continue
+        if deny([words_of(part) for part in parts]) and is_about(total, parts):
+            yield total, parts, True
+
+
+def _told_of(figure: Figure) -> list[str]:
+    """The words after a figure and its unit, up to a comma."""
+    words = _BOUNDARY.split(figure.after, maxsplit=1)[0].lower().split()
+    return words[len(figure.number.unit.split()) :]
 def _has_rival(before: Sequence[Figure], total: Figure, parts: Sequence[Figure]) -> bool:
     """Can a count of the sentence before the total be the whole of the parts as well?
 
@@ -308,6 +370,7 @@ _LEFT = re.compile(r"\b(?:còn(?: lại| thiếu| khuyết)?|thiếu|khuyết|v�
 _LEFT_AFTER = re.compile(
     r"^[^.;,()\d]{0,40}\b(?:còn lại|chưa (?:xong|đạt|giải quyết|xử lý|khắc phục|thực hiện)|đang)\b", re.I
 )
+_NOT_AFTER = re.compile(r"^[^.;,()\d]{0,30}\b(?:chưa|không) (?:hài lòng|đồng ý|đạt|đáp ứng|bảo đảm|đúng|đủ)\b", re.I)
 _DONE = re.compile(r"\b(?:đã|xong|hoàn thành|trả lời|giải quyết|khắc phục|xử lý|đạt|có mặt|dự thi)\b", re.I)
 
 
@@ -316,7 +379,7 @@ def _done_and_left(figures: Sequence[Figure], i: int) -> Iterator[_Series]:
     left = figures[i]
     if not _is_count(left) or left.is_denominator:
         return
-    if not _LEFT.search(left.gap) and not _LEFT_AFTER.match(left.after):
+    if not any((_LEFT.search(left.gap), _LEFT_AFTER.match(left.after), _NOT_AFTER.match(left.after))):
         return
     before = [
         j for j in range(max(0, i - 7), i)
@@ -326,7 +389,7 @@ def _done_and_left(figures: Sequence[Figure], i: int) -> Iterator[_Series]:
         done = figures[at]
         if figures[at + 1].is_denominator:
             wholes = [figures[at + 1]]
-        elif _DONE.search(_told(done)) and not done.is_denominator:
+        elif (_DONE.search(_told(done)) or deny([_told(done), _told(left)])) and not done.is_denominator:
             wholes = [figures[j] for j in before if j < at and not figures[j].is_denominator]
         else:
             continue

@@ -27,7 +27,8 @@ OWN_SUBJECT = re.compile(
 # "% trên tổng số", "% tổng số hồ sơ (": the figure after the percent is its whole.
 AFTERWARDS = re.compile(
     r"^\s*%?\s*(?:trên |của |trong |so với )?tổng(?: số)?\s*$"
-    r"|^\s*%?\s*(?:trên |của )?(?:tổng )?số\b[^.,;()\d]{0,80}\(\s*$", re.I
+    r"|^\s*%?\s*(?:trên |của )?(?:tổng )?số\b[^.,;()\d]{0,80}\(\s*$"
+    r"|^\s*%?\s*so với\s*$", re.I
 )
 
 

@@ -192,7 +192,7 @@ def _is_closed(run: Sequence[_Share]) -> bool:
 
 
 def _are_right_of(whole: Exact, run: Sequence[_Share]) -> bool:
-    """Are all percents right of this whole? "8.420 văn bản: 7.932 (94,2%), 286 (3,4%), 202 trên giấy": one is left out."""
+    """Are all percents right of this whole? "8.420 văn bản: 7.932 (94,2%), 286 (3,4%), 202 giấy": one is left out."""
     return whole > 0 and all(
         share.of is not None
         and abs(Decimal(share.of.number.value) * _WHOLE / Decimal(whole) - Decimal(share.number.value))

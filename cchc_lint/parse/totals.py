@@ -22,7 +22,10 @@ def find_total(figures: Sequence[Figure], connector: Connector, parts: list[int]
     made = [i for i in candidates if len(parts) > 1 and figures[i].number.value == sum_of_parts]
     first = figures[parts[0]]
     label = CONNECTOR.sub("", first.label).strip()
-    labelled = [i for i in candidates if label and figures[i].label and label.startswith(figures[i].label)]
+    labelled = [
+        i for i in candidates
+        if label and figures[i].label and label.startswith(figures[i].label) and not connector.bracket
+    ]
     if made or labelled:
         return (made or labelled)[0]
     kinds = {kind_of(figures[i]) for i in parts}

@@ -110,6 +110,14 @@ def with_digits_changed_over(view: View, it: Number) -> Number | None:
     return found.get(it.span)
 
 
+def in_smaller_unit(view: View, it: Number) -> Number | None:
+    """The same figure told in a smaller unit of money."""
+    from cchc_lint.rules.twins import rescaled
+
+    found: dict[Span, Number] = view.once("rescaled", lambda: rescaled(view.report))
+    return found.get(it.span)
+
+
 def told_in_results(view: View, it: Number) -> Number | None:
     """The count in the results that this one of the general assessment hardly differs from."""
     from cchc_lint.rules.twins import restated

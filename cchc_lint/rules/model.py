@@ -169,6 +169,7 @@ RECORDS: dict[str, dict[str, Attribute]] = {
         "comma": Attribute("text", derived_figures.with_comma),
         "twin": Attribute("number", derived_figures.with_digits_changed_over),
         "restated": Attribute("number", derived_figures.told_in_results),
+        "rescaled": Attribute("number", derived_figures.in_smaller_unit),
     },
     "ratio": {
         **_PLACED, **_own("quantity", "part", "whole", "percent"), **_own("flag", "stated"),

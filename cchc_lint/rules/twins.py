@@ -1,4 +1,5 @@
-"""Figures that are slips of another one of the report: 1.824 beside 1.842, "15/15 xã" where there are 16."""
+"""Figures that are slips of another one of the report: 1.824 beside 1.842, "15/15 xã" where there are 16, tỷ for
+triệu đồng."""
 
 from __future__ import annotations
 
@@ -97,6 +98,33 @@ def restated(report: Report, assessed: Callable[[Number], bool]) -> dict[Span, N
             if abs(other - one) <= max(2, one * _CLOSE // 100):
                 found[number.span] = others[0]
     return found
+
+
+_SCALES = {"đồng": 0, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}  # zeros
+
+
+def rescaled(report: Report) -> dict[Span, Number]:
+    """The amounts of the prose whose figure the report tells elsewhere, or its table, in a smaller unit of money
+    ("118.724 tỷ đồng" beside 118.724 triệu đồng); with that other telling."""
+    told = [(number, number.unit) for number in report.numbers]
+    told += [(row.number, row.unit or row.printed_unit) for row in report.rows if row.number is not None]
+    smallest: dict[str, tuple[int, Number]] = {}
+    for number, unit in told:
+        scale = _scale(unit)
+        if scale is not None and (number.text not in smallest or scale < smallest[number.text][0]):
+            smallest[number.text] = scale, number
+    found: dict[Span, Number] = {}
+    for number in report.numbers:
+        scale, (least, other) = _scale(number.unit), smallest.get(number.text, (0, number))
+        if scale is not None and least < scale and not number.decimals and len(_digits(number)) >= _DIGITS:
+            found[number.span] = other
+    return found
+
+
+def _scale(unit: str) -> int | None:
+    """The zeros of a unit of money, None of any other."""
+    first, _, rest = unit.lower().partition(" ")
+    return _SCALES.get(first) if "đồng" in (first, rest) else None
 
 
 def _is_slash(text: str, ratio: Ratio) -> bool:
