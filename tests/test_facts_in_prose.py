@@ -129,6 +129,14 @@ def test_a_level_named_in_a_bracket_holds_within_it() -> None:
     assert broken(told(before)) == ["DOS10"]
 
 
+def test_what_is_pending_in_some_fields_is_not_all_that_is() -> None:
+    passage = "Tiếp nhận 1.240 hồ sơ, đã giải quyết 1.200 hồ sơ, đang giải quyết 40 hồ sơ.\n\n"
+    fields = "Hồ sơ quá hạn tập trung ở lĩnh vực đất đai (14 hồ sơ, gồm cả 05 hồ sơ đang giải quyết nêu trên)."
+    assert facts(told(passage + fields))["dossiers.pending@whole"] == ["40"]
+    assert broken(told(passage + fields)) == []
+    assert broken(told(passage + "Có 05 hồ sơ đang giải quyết.")) == ["AGR02"]
+
+
 # --- done and under way ------------------------------------------------------------------------------------------
 
 

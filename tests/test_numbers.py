@@ -102,6 +102,8 @@ def test_any_text_gives_ordered_numbers_that_stand_where_they_say(text: str, bas
     ("gồm: kế hoạch 08, quyết định 09 và công văn 07", [8, 9, 7]),
     ("(kế hoạch 08, quyết định 09, công văn 07)", [8, 9, 7]), ("theo quyết định 09, xã có kế hoạch 08 tỷ đồng", [8]),
     ("tổng đài tiếp nhận 1022 lượt phản ánh", [1022]), ("Tổng đài 1022 tiếp nhận 512 lượt", [512]),
+    ("tháng 1 120 hồ sơ, tháng 2 150 hồ sơ", [120, 150]), ("lớp 1 120 người", [120]), ("mức độ 3 120 hồ sơ", [120]),
+    ("đã giải quyết 1 240 hồ sơ", [1240]),
     ("tổng đài 1900 trả lời 1800 câu hỏi", [1800]), ("Tổng đài 1022 tiếp nhận 1022 cuộc", [1022]),
 ])
 def test_quantities(text: str, found: list[object]) -> None:

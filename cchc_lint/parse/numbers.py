@@ -21,6 +21,10 @@ from cchc_lint.report import Number
 
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _SPACED = re.compile(rf"(?:[{BLANKS}][0-9]{{3}})+(?:,[0-9]+)?(?![0-9.,]*[0-9%/])")
+# "tháng 1 120 hồ sơ": the number of a month and a count.
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:tháng|quý|tuần|đợt|lớp|khóa|khoá|tổ|nhóm|đội|khối|thôn|hạng|bậc|mức độ|cấp độ)[ \u00a0]$"
+)
 _MILLIONS = re.compile(r" t[ỷỉ] (?P<millions>[0-9]{1,3}) triệu")  # "84 tỷ 316 triệu đồng"
 _SLASH = re.compile(r" ?/ ?(?P<whole>[0-9]+(?:[.,][0-9]+)*)")
 _CELL_FIGURE = re.compile(
@@ -107,7 +111,8 @@ def _in_digits(text: str, lower: str, base: int, free: bytearray) -> Iterator[Nu
             continue
         digits = match.group()
         unit, noun, words = units.after(lower, end)
-        spaced = _SPACED.match(text, end) if len(digits) <= 3 and digits[0] != "0" else None
+        numbered = len(digits) <= 2 and _NUMBERED.search(lower, max(0, start - 12), start)
+        spaced = _SPACED.match(text, end) if len(digits) <= 3 and digits[0] != "0" and not numbered else None
         if spaced and all(free[end : spaced.end()]):
             beyond = units.after(lower, spaced.end())
             if beyond[0]:
