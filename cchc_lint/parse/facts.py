@@ -6,6 +6,7 @@ counts, what stands around it and what it is a part of. Where they name nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -16,6 +17,7 @@ from cchc_lint.parse.synonyms import plainly
 from cchc_lint.parse.tellings import STOP, Telling
 from cchc_lint.report import Fact, Mention, Number, Row
 
+_FIGURE = re.compile(r"(?<![\d.,/])\d[\d.]*(?![\d,/%])")
 _TABLE_GROUP = -1  # of all mentions in the appendix; a mention of the prose has the index of its passage
 
 
@@ -33,6 +35,11 @@ def collect(
             mention = Mention(row.number, "table", _TABLE_GROUP, index)
             scope = "whole" if row.scope == own else row.scope
             found.setdefault((row.concept, scope, row.channel), []).append(mention)
+    # "Tự kiểm tra: 44; theo thẩm quyền: 27": the note of a row says what else the prose may tell of it
+    noted = {
+        key: {*_FIGURE.findall(rows[mention.row].note)} - {mention.number.text}
+        for key, mentions in found.items() for mention in mentions if mention.row is not None
+    }
     for group, tellings in passages:
         told: dict[tuple[str, str, str], list[Number]] = {}
         before: list[tuple[str, str]] = []
@@ -42,8 +49,9 @@ def collect(
                 before.append((phrase.concept, scope))
             key = phrase.concept, "whole" if scope == own else scope, "all"
             told.setdefault(key, []).append(telling.figure.number)
-        for key, numbers in told.items():
-            if all(number.interval.equals(numbers[0].interval).possible for number in numbers):
+        for key, told_numbers in told.items():
+            numbers = [number for number in told_numbers if number.text not in noted.get(key, ())]
+            if numbers and all(number.interval.equals(numbers[0].interval).possible for number in numbers):
                 found.setdefault(key, []).extend(Mention(number, "prose", group) for number in numbers)
     return tuple(Fact(*key, tuple(mentions)) for key, mentions in found.items())
 

@@ -60,6 +60,10 @@ def with_wholes(
         )
         # "ngân sách tỉnh 6.718 triệu đồng (59,98%)" may be of its own plan, not of the total.
         whole = (total if told else None) or series_whole or common.get(j) or _whole_that_fits(figures, i, j)
+        if whole is not None and not fits(count, whole, percent):
+            if _names_another(figures[j].after):
+                continue  # "quá hạn 1.651 hồ sơ, chiếm 49,05% tổng số hồ sơ quá hạn của tỉnh", told elsewhere
+            whole = _outer_whole(whole, count, percent, breakdowns) or whole
         if whole is not None:
             found.append(ratio_of(count, whole, percent))
             continue
@@ -125,6 +129,19 @@ def _whole_named(figures: Sequence[Figure], i: int, j: int) -> Number | None:
         if words and alike and words <= {*figure.label.split(), *figure.number.noun.split()}:
             return figure.number
     return None
+
+
+def _names_another(after: str) -> bool:
+    """Do the words after a percent name a whole by more than "tổng số"?"""
+    match = _OF_NUMBER.match(after)
+    return match is not None and bool(set(match["what"].lower().split()) - EMPTY)
+
+
+def _outer_whole(whole: Number, part: Number, percent: Number, breakdowns: Sequence[Breakdown]) -> Number | None:
+    """The total that the whole is itself a part of, where an exact percent is right of that: "486.320 văn bản, trong đó
+    480.192 văn bản điện tử, gồm 472.314 văn bản chỉ gửi điện tử (97,12%)"."""
+    outer = _whole_of_part(whole, breakdowns)
+    return outer if outer is not None and percent.decimals and fits(part, outer, percent) else None
 
 
 def _done_of_plan(figures: Sequence[Figure], i: int) -> Number | None:

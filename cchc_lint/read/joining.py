@@ -43,6 +43,8 @@ _FIGURE = re.compile(
     r"(?:^|\s)(?:quý (?:[IVX]{1,3}|[1-4])(?=[\s,/;]|$)|ngày \d{1,2}(?=/| tháng|-\d)|tháng \d{1,2}(?=[\s/,]|$)"
     r"|năm (?:19|20)\d\d(?!\d)|phiên bản \d|mức độ [1-4](?=\.?$|[^.)\d])|số \d{1,5}[a-z]?/)", re.I
 )
+# The last words of the text, with its end mark: "Lộc./."
+_LAST_WORDS = re.compile(r"(?:[^\W\d]+ ){0,3}[^\W\d]+\s?\./\.")
 LONE_MARK = re.compile(r"[-–—+*•●▪■◦‣✓➢]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|[a-zđ]\)")
 _CLOSING = frozenset(".,;:)]”%!?")
 _TAIL_SYMBOL = re.compile(rf"/\w|-[{UPPER}&]{{2,}}")
@@ -79,6 +81,8 @@ def joins(
         return True
     end = ended(before)
     if not end and (head.isdigit() or head in "IVX") and _completes(before, line):
+        return True
+    if not end and _LAST_WORDS.fullmatch(line):
         return True
     if head.islower() and not end and not ITEM.match(line) and not (first and before.isupper()):
         return not first or len(before) >= _SHORT

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cchc_lint.document import Span
 from cchc_lint.parse.clauses import family_of, related
-from cchc_lint.parse.figures import changed_over
+from cchc_lint.parse.figures import changed_over, is_percent
 from cchc_lint.report import Number, Ratio, Report
 
 _UNIT = (
@@ -93,7 +93,7 @@ def restated(report: Report, assessed: Callable[[Number], bool]) -> dict[Span, N
     for fact in report.facts:
         numbers = [mention.number for mention in fact.mentions if mention.source == "prose"]
         results = [number for number in numbers if not assessed(number)]
-        pairs += [(number, results) for number in numbers if assessed(number) and not number.decimals]
+        pairs += [(number, results) for number in numbers if assessed(number) and not is_percent(number.unit)]
     found: dict[Span, Number] = {}
     for number, others in pairs:
         values = {other.value for other in others}
