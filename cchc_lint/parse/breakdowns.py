@@ -160,6 +160,9 @@ def _complete(figures: Sequence[Figure], connector: Connector, total: int, parts
     told_again = {figures[total].number.unit} == {figures[i].number.unit for i in parts} != {""}
     if connector.bracket and told_again and apart and are_of_one_sort([figures[i] for i in parts]):
         return True  # "02 hội nghị (01 hội nghị với …, 01 hội nghị với …)"
+    if connector.within and len(parts) > 2 and ":" in figures[connector.at].gap \
+            and are_near(figures[total], [figures[i] for i in parts]):
+        return True
     if connector.within and not are_near(figures[total], [figures[i] for i in parts]):
         return False
     return ends_with_and(figures, parts) or (len(parts) > 2 and connector.depth > 0 and not connector.bracket)

@@ -24,8 +24,9 @@ _ITEM = re.compile(r"\s*(?:[-–+*•]\s?|[a-zđ]\)\s|\d{1,2}\)\s)")
 COMMA = (
     r"(?:(?:^|(?<=[\d#])),(?!\s*4\b)"  # right after a figure it parts in any case
     r"|(?<![Đđ]ã)(?:(?<=phường),(?!\s*xã\b)|(?<!phường),)(?!\s*(?:phường|thị trấn|thành phố|thị xã|ngành|ban\b"
-    r"|công chức|viên chức|bài|việc\b|đơn vị|tổ chức|cá nhân|bổ sung|thay thế|bãi bỏ|kiến nghị|công khai"
-    r"|điều hành|\s*4\b)))"
+    r"|công chức|viên chức|bài|việc\b|đơn vị|tổ chức|cá nhân|kiến nghị|công khai|điều hành|\s*4\b))"
+    # "sửa đổi, bổ sung, thay thế": acts of one list
+    r"(?!(?:(?<=đổi,)|(?<=sung,)|(?<=thế,)|(?<=hủy,))\s*(?:bổ sung|thay thế|bãi bỏ)))"
 )
 BOUNDARY = rf"[.;:()\n]|{COMMA}"
 _BOUNDARY = re.compile(rf"{BOUNDARY}|\bcòn\b")

@@ -245,7 +245,7 @@ def _leading_groups(figures: Sequence[Figure], connector: Connector, parts: list
     if len(groups) == 1 and len(group) == 1:
         # "39 công chức: 6 thạc sĩ, 33 đại học, 1 cao đẳng": that some make the total is chance
         before, last = figures[parts[-2]], figures[parts[-1]]
-        alike = connector.exhaustive and last.family == before.family and ";" not in last.gap
+        alike = (connector.exhaustive or connector.listed) and last.family == before.family and ";" not in last.gap
         if alike or are_complements([figures[i] for i in parts]):
             return []
     return groups

@@ -131,9 +131,24 @@ def known_rows(form: str) -> tuple[Known, ...]:
 
 
 def _names(row: FormRow) -> tuple[str, ...]:
-    """Its names, then those without their remark in brackets."""
+    """Its names, also in the words of today for the levels of service, then those without their remark in brackets."""
     names = (row.name, *row.also)
+    names = (*names, *(today for today in map(_of_today, names) if today not in names))
     return (*names, *(short for short in (_REMARK.sub(" ", n) for n in names if "(" in n) if len(short.split()) > 2))
+
+
+# Nghị định 42/2022/NĐ-CP: reports since then write its words into the form of 2021 too.
+_LEVELS_OF_TODAY = (
+    ("mức độ 3 và mức độ 4", "một phần và toàn trình"), ("mức độ 3 và 4", "một phần và toàn trình"),
+    ("mức độ 3, 4", "một phần, toàn trình"), ("mức độ 3", "một phần"), ("mức độ 4", "toàn trình"),
+)
+
+
+def _of_today(name: str) -> str:
+    """A name with "một phần" for level 3 and "toàn trình" for level 4."""
+    for old, today in _LEVELS_OF_TODAY:
+        name = name.replace(old, today)
+    return name
 
 
 @cache

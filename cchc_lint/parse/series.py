@@ -65,9 +65,9 @@ _Series = tuple[Figure, list[Figure], bool]
 
 def _candidates(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[_Series]:
     """(whole, parts, whether the words of the parts say that they make it)."""
+    yield from _sorted_out(figures, earlier)
     yield from _by_words(figures)
     yield from _summed_up(figures)
-    yield from _sorted_out(figures, earlier)
     yield from _elliptic(figures)
     yield from _counted_names(figures)
     yield from _alike(figures)
@@ -76,7 +76,7 @@ def _candidates(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
 
 
 # "1.760/1.774 đại biểu (khuyết 14 đại biểu)": what is left of a fraction.
-_REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
+_REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết|quá hạn|trễ hạn|trễ hẹn)\s*:?\s*$", re.I)
 
 
 def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
@@ -210,8 +210,10 @@ _SORTED = re.compile(
     r"(?:cơ cấu|chia ra|cụ thể|(?:nếu )?(?:xét |phân |chia )?theo [^.;:,(]{2,40}(?:\([^()\d]{1,30}\))?"
     r"|về [^.;:,]{2,30})\s*[:,]"
     r"|(?:^|[.;!?]\s+)\W*(?:trình độ|độ tuổi|giới tính|hình thức|lĩnh vực|nội dung)[^.;:,\d]{0,40}:"
-    r"|\b(?:phân|chia|xếp|tính) theo [^.;:,]{2,40}:", re.I,
+    r"|\b(?:phân|chia|xếp|tính) theo [^.;:,]{2,40}:"
+    r"|(?:^|[.;!?]\s+)\W*trong (?:tổng )?số [^.;:,\d]{4,40}:", re.I,
 )
+_OF_THOSE = re.compile(r"\btrong (?:tổng )?số (?P<what>[^.;:,\d]{4,40}):", re.I)  # "Trong số hồ sơ mới tiếp nhận:"
 # "một người giữ nhiều chức danh", "trùng nhau 3": some are counted under two heads.
 _MORE_THAN_ONE = re.compile(r"^[^.]*\b(?:một|mỗi) [^.;]{2,30}\bnhiều\b|^[^.]*\btrùng\b", re.I)
 
@@ -233,11 +235,14 @@ def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
                 break
             parts.append(figure)
         counted = {part.family for part in parts if part.family}
-        if len(parts) < 3 or len(counted) > 1 or overlap(parts) or _MORE_THAN_ONE.search(parts[-1].after):
+        least = 2 if are_complements(parts) else 3
+        if len(parts) < least or len(counted) > 1 or overlap(parts) or _MORE_THAN_ONE.search(parts[-1].after):
             continue
+        named = _OF_THOSE.search(first.gap)
+        words = set(plainly(named["what"].lower()).split()) if named else set()
         wholes = [
             whole for whole in (*earlier, *figures[:i])
-            if _is_count(whole) and is_about(whole, parts)
+            if _is_count(whole) and is_about(whole, parts) and words <= set(f"hồ sơ {words_of(whole)}".split())
             and all(related(whole.family, family) for family in counted)
         ]
         if wholes and not _sorts_them_all(figures[:i], parts):

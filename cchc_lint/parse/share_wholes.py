@@ -207,7 +207,7 @@ def _whole_near(figures: Sequence[Figure], i: int, j: int) -> Number | None:
     for figure in reversed(figures[:i]):
         if figure.family == count.family != "" and not figure.is_percent:
             outside = min(count.depth, figures[j].depth)
-            if figure.depth != outside or figure.number.value <= count.number.value:
+            if figure.depth != outside or figure.number.value == count.number.value:
                 return None
             return figure.number if percent_off(count.number, figure.number, percent) <= NEAR else None
         if figure.starts_sentence:

@@ -38,6 +38,8 @@ def find_total(figures: Sequence[Figure], connector: Connector, parts: list[int]
     if opens and not subject and not first.first:
         near = [i for i in candidates if are_near(figures[i], [figures[j] for j in parts])]
         return near[0] if near else None if len(candidates) > 1 else candidates[0]
+    # "158.904/203.618 hồ sơ, trong đó …": the parts of the numerator
+    candidates = [i for i in candidates if not (figures[i].is_denominator and i - 1 in candidates)]
     if not subject:
         most = max(figures[i].number.value for i in parts)
         # "02 chỉ thị, 05 thông báo; trong đó quý I 12 văn bản": not the last of what it sums up
