@@ -61,3 +61,40 @@ def test_figures_that_are_no_share_of_each_other(sentence: str) -> None:
 def test_a_percent_told_as_almost_takes_part_with_its_fraction() -> None:
     assert broken(told("Có 26/27 xã báo cáo, đạt gần 97%.")) == []
     assert broken(told("Có 25/27 xã báo cáo, đạt gần 90%.")) == ["REL01"]
+
+
+@pytest.mark.parametrize(("right", "wrong", "rules"), [
+    # the percent names its count by its words
+    ("Tiếp nhận 12 phản ánh, đã xử lý 11 phản ánh. Tỷ lệ xử lý phản ánh đạt 91,67%.",
+     "Tiếp nhận 12 phản ánh, đã xử lý 11 phản ánh. Tỷ lệ xử lý phản ánh đạt 97,16%.", ["REL05"]),
+    # the base stands after the percent
+    ("Thu ngân sách 12.480 triệu đồng, đạt 104% dự toán 12.000 triệu đồng.",
+     "Thu ngân sách 12.480 triệu đồng, đạt 114% dự toán 12.000 triệu đồng.", ["REL01"]),
+    ("Kiểm tra đột xuất 26 cuộc, đạt 108,33% so với 24 cuộc theo kế hoạch.",
+     "Kiểm tra đột xuất 29 cuộc, đạt 108,33% so với 24 cuộc theo kế hoạch.", ["REL01"]),
+    # of the outer whole
+    ("Có 486.320 văn bản, trong đó 480.192 văn bản điện tử (chiếm 98,74%), gồm 472.314 văn bản chỉ gửi điện tử "
+     "(chiếm 97,12%) và 7.878 văn bản gửi song song.",
+     "Có 486.320 văn bản, trong đó 480.192 văn bản điện tử (chiếm 98,74%), gồm 472.314 văn bản chỉ gửi điện tử "
+     "(chiếm 97,21%) và 7.878 văn bản gửi song song.", ["REL01"]),
+    # more came back than were sent out
+    ("Phát ra 4.860 phiếu, thu về 4.731 phiếu hợp lệ (đạt 97,35%).",
+     "Phát ra 4.860 phiếu, thu về 5.204 phiếu hợp lệ (đạt 97,35%).", ["REL02", "REL05"]),
+])
+def test_what_the_words_name(right: str, wrong: str, rules: list[str]) -> None:
+    assert broken(told(right)) == []
+    assert sorted(broken(told(wrong))) == rules
+
+
+@pytest.mark.parametrize("sentence", [
+    # a share is left out: the others do not make 100
+    "Gửi 8.420 văn bản: 7.932 văn bản điện tử (94,2%), 286 văn bản song song (3,4%), 202 văn bản giấy.",
+    # the whole is told elsewhere
+    "Lĩnh vực đất đai giải quyết 41.870 hồ sơ, đúng hạn 40.219 hồ sơ (đạt 96,06%), quá hạn 1.651 hồ sơ, chiếm 49,05% "
+    "tổng số hồ sơ quá hạn của toàn tỉnh.",
+    # of those that are settled
+    "Thụ lý 612 vụ, hòa giải thành 489 vụ, không thành 76 vụ, đang hòa giải 47 vụ; tỷ lệ hòa giải thành 86,5% số vụ đã "
+    "hòa giải xong.",
+])
+def test_shares_of_another_whole(sentence: str) -> None:
+    assert broken(told(sentence)) == []

@@ -76,7 +76,8 @@ def _candidates(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
 
 
 # "1.760/1.774 đại biểu (khuyết 14 đại biểu)": what is left of a fraction.
-_REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết|quá hạn|trễ hạn|trễ hẹn)\s*:?\s*$", re.I)
+_LATE = re.compile(r";[^,;]*\b(?:quá|trễ) (?:hạn|hẹn)\s*$", re.I)  # "2.960/3.178 hồ sơ; trễ hạn 218"
+_REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
 
 
 def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
@@ -86,7 +87,8 @@ def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
         if not figures[i + 1].is_denominator or rest >= len(figures) or figures[rest].starts_sentence:
             continue
         parts = [figures[i], figures[rest]]
-        if _REMAINDER.search(figures[rest].gap) and are_near(figures[i + 1], parts):
+        told_left = _REMAINDER.search(figures[rest].gap) and are_near(figures[i + 1], parts)
+        if told_left or _LATE.search(figures[rest].gap) and is_about(figures[i + 1], parts):
             yield figures[i + 1], parts, True
     counts = [
         i for i, f in enumerate(figures)
@@ -339,7 +341,14 @@ def _denied(figures: Sequence[Figure]) -> Iterator[_Series]:
             continue
         if any(part.starts_sentence or part.is_denominator or is_moved(part) for part in parts):
             continue
-        if deny([words_of(part) for part in parts]) and is_about(total, parts):
+        if not deny([words_of(part) for part in parts]):
+            continue
+        for figure in counts[i + 3 :]:  # "đang hòa giải 47 vụ": a third state
+            if figure.starts_sentence or figure.family != total.family or figure.depth != total.depth:
+                break
+            if missed_by(total, [*parts, figure]) < missed_by(total, parts):
+                parts.append(figure)
+        if is_about(total, parts):
             yield total, parts, True
 
 
