@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from cchc_lint.interval import Exact
-from cchc_lint.parse.clauses import Figure, complements, open_lists, related
+from cchc_lint.parse.clauses import BOUNDARY, Figure, complements, open_lists, related
 from cchc_lint.parse.synonyms import plainly
 
+CLAUSE_END = re.compile(BOUNDARY)
 STATES = 6  # the first lists of complements: time, channel, state, origin, progress, level of service
 
 
@@ -130,3 +131,14 @@ def is_about(whole: Figure, parts: Sequence[Figure]) -> bool:
 def missed_by(whole: Figure, parts: Sequence[Figure]) -> Decimal:
     """By how much the parts miss the whole."""
     return abs(sum((Decimal(part.number.value) for part in parts), Decimal(0)) - Decimal(whole.number.value))
+
+
+def told_beside(figure: Figure) -> str:
+    """The words on both sides of a figure within its commas."""
+    before = CLAUSE_END.split(figure.gap)[-1]
+    after = CLAUSE_END.split(figure.after, maxsplit=1)[0]
+    return plainly(f"{before} {after}".lower())
+
+
+def is_count(figure: Figure) -> bool:
+    return figure.is_amount and not figure.number.quantifier

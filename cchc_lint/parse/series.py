@@ -3,7 +3,9 @@
     41 vụ, hòa giải thành 34, không thành 5, đang hòa giải 2          counts without their noun after a whole
     toàn trình 207, một phần 113, tổng cộng 320                       the whole told last
     Cơ cấu: Văn phòng 14, Phòng Kinh tế 16, Trung tâm 10 người        a sentence sorting a whole told before
-    đã đưa 21/25 dịch vụ lên Cổng, còn 04 dịch vụ chờ kết nối         what is done and what is left
+    43 hồ sơ thuộc lĩnh vực đất đai (36 hồ sơ), hộ tịch (7 hồ sơ)     names with their counts in brackets
+
+What is done and what is left of it, and a thing with its contrary: remainders.py.
 
 Only counts that make about the whole are taken for its parts, so that a difference is a slip and no other
 thing.
@@ -16,22 +18,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc_lint.document import Span
 from cchc_lint.interval import Exact
-from cchc_lint.parse.clauses import BOUNDARY, Figure, complements, exactly_told, progress, related
+from cchc_lint.parse.clauses import Figure, complements, exactly_told, progress, related
 from cchc_lint.parse.complements import (
+    CLAUSE_END,
     STATES,
     are_complements,
     are_near,
     are_of_one_sort,
-    deny,
     is_about,
     is_apart,
+    is_count,
     is_moved,
     is_of_another_period,
     is_told_after,
     missed_by,
     overlap,
+    told_beside,
     words_of,
 )
+from cchc_lint.parse.remainders import Series, find_contraries, find_left_over
 from cchc_lint.parse.synonyms import plainly
 from cchc_lint.report import Breakdown
 
@@ -60,10 +65,7 @@ def find_series(
     return found
 
 
-_Series = tuple[Figure, list[Figure], bool]
-
-
-def _candidates(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[_Series]:
+def _candidates(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Series]:
     """(whole, parts, whether the words of the parts say that they make it)."""
     yield from _sorted_out(figures, earlier)
     yield from _by_words(figures)
@@ -71,8 +73,8 @@ def _candidates(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
     yield from _elliptic(figures)
     yield from _counted_names(figures)
     yield from _alike(figures)
-    yield from _denied(figures)
-    yield from _left_over(figures)
+    yield from find_contraries(figures)
+    yield from find_left_over(figures)
 
 
 # "1.760/1.774 đại biểu (khuyết 14 đại biểu)": what is left of a fraction.
@@ -80,7 +82,7 @@ _LATE = re.compile(r";[^,;]*\b(?:quá|trễ) (?:hạn|hẹn)\s*$", re.I)  # "2.9
 _REMAINDER = re.compile(r"\b(?:khuyết|còn thiếu|thiếu|còn lại|còn khuyết)\s*:?\s*$", re.I)
 
 
-def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
+def _by_words(figures: Sequence[Figure]) -> Iterator[Series]:
     """Parts told with complements: "127 kiến nghị, đã giải quyết 109, còn 18 đang xử lý"."""
     for i in range(len(figures) - 2):  # "1.760/1.774 đại biểu (khuyết 14 đại biểu)"
         rest = i + 2 + figures[i + 2].is_percent
@@ -95,7 +97,7 @@ def _by_words(figures: Sequence[Figure]) -> Iterator[_Series]:
         if not f.is_percent and not f.is_denominator and not f.number.decimals
         and not (i + 1 < len(figures) and figures[i + 1].is_denominator)
     ]
-    told = {i: _told(figures[i]) for i in counts}
+    told = {i: told_beside(figures[i]) for i in counts}
     at = 1
     while at < len(counts):
         sorts = (*complements()[:STATES], *progress())
@@ -145,16 +147,6 @@ def _with_the_rest(
     return parts if wanted == 0 else run
 
 
-_BOUNDARY = re.compile(BOUNDARY)
-
-
-def _told(figure: Figure) -> str:
-    """The words on both sides of a figure within its commas."""
-    before = _BOUNDARY.split(figure.gap)[-1]
-    after = _BOUNDARY.split(figure.after, maxsplit=1)[0]
-    return plainly(f"{before} {after}".lower())
-
-
 def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[int]) -> int | None:
     parts = [figures[i] for i in run]
     made = sum(part.number.value for part in parts)
@@ -184,16 +176,16 @@ _SUM = re.compile(
 _TAKEN_OFF = re.compile(r"\b(?:(?<!bãi )bỏ|trừ|loại)\s*$", re.I)
 
 
-def _summed_up(figures: Sequence[Figure]) -> Iterator[_Series]:
+def _summed_up(figures: Sequence[Figure]) -> Iterator[Series]:
     """The whole after its parts: "đăng 68 tin, bài; phát 42 tin; tổng cộng 110 tin, bài"."""
     for i, total in enumerate(figures):
-        if i < 2 or total.starts_sentence or not _is_count(total) or not _SUM.search(total.gap):
+        if i < 2 or total.starts_sentence or not is_count(total) or not _SUM.search(total.gap):
             continue
         before: list[Figure] = []
         for figure in reversed(figures[:i]):
             if figure.depth < total.depth:
                 break
-            if figure.depth == total.depth and _is_count(figure) and not figure.is_denominator \
+            if figure.depth == total.depth and is_count(figure) and not figure.is_denominator \
                     and not _TAKEN_OFF.search(figure.gap):
                 if not related(total.family, figure.family) and not related(figure.family, total.family):
                     break
@@ -220,7 +212,7 @@ _OF_THOSE = re.compile(r"\btrong (?:tổng )?số (?P<what>[^.;:,\d]{4,40}):", r
 _MORE_THAN_ONE = re.compile(r"^[^.]*\b(?:một|mỗi) [^.;]{2,30}\bnhiều\b|^[^.]*\btrùng\b", re.I)
 
 
-def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[_Series]:
+def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Series]:
     """A sentence that sorts a whole told before it: "Theo thời gian: tháng 7 có 842 hồ sơ, tháng 8 1.296"."""
     for i, first in enumerate(figures):
         if not _SORTED.search(first.gap) or not (first.starts_sentence or ";" in first.gap):
@@ -232,7 +224,7 @@ def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
                 break
             if figure.depth != first.depth or figure.is_percent or figure.family in _TIMES:
                 continue
-            if not _is_count(figure) or figure.is_denominator or is_moved(figure):
+            if not is_count(figure) or figure.is_denominator or is_moved(figure):
                 parts = []
                 break
             parts.append(figure)
@@ -244,7 +236,7 @@ def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
         words = set(plainly(named["what"].lower()).split()) if named else set()
         wholes = [
             whole for whole in (*earlier, *figures[:i])
-            if _is_count(whole) and is_about(whole, parts) and words <= set(f"hồ sơ {words_of(whole)}".split())
+            if is_count(whole) and is_about(whole, parts) and words <= set(f"hồ sơ {words_of(whole)}".split())
             and all(related(whole.family, family) for family in counted)
         ]
         if wholes and not _sorts_them_all(figures[:i], parts):
@@ -254,17 +246,17 @@ def _sorted_out(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterato
 def _sorts_them_all(before: Sequence[Figure], parts: Sequence[Figure]) -> bool:
     """Do the counts right before make the parts' sum together: "Ban hành 100, góp ý 10 văn bản. Cụ thể: …"?"""
     made = sum(part.number.value for part in parts)
-    told = [figure.number.value for figure in before if _is_count(figure)]
+    told = [figure.number.value for figure in before if is_count(figure)]
     return any(sum(told[-length:]) == made for length in range(2, min(len(told), 4) + 1))
 
 
 _NESTS = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b", re.I)  # what follows are the parts of a part
 
 
-def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
+def _elliptic(figures: Sequence[Figure]) -> Iterator[Series]:
     """Counts side by side in the unit of the whole before them, most of them without their noun."""
     for i, total in enumerate(figures):
-        if not _is_count(total) or is_moved(total):
+        if not is_count(total) or is_moved(total):
             continue
         parts: list[Figure] = []
         summed: Exact = 0
@@ -276,7 +268,7 @@ def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
             fraction = figure.is_denominator or (at + 1 < len(figures) and figures[at + 1].is_denominator)
             nested = _NESTS.search(figure.gap)
             closed = len(parts) > 1 and ";" in figure.gap and ";" not in parts[1].gap
-            if fraction or nested or closed or not _is_count(figure) or is_moved(figure) or is_apart(figure):
+            if fraction or nested or closed or not is_count(figure) or is_moved(figure) or is_apart(figure):
                 break
             if figure.family != total.family:
                 break
@@ -292,18 +284,18 @@ def _elliptic(figures: Sequence[Figure]) -> Iterator[_Series]:
             yield total, made, False
 
 
-def _counted_names(figures: Sequence[Figure]) -> Iterator[_Series]:
+def _counted_names(figures: Sequence[Figure]) -> Iterator[Series]:
     """Names with their counts in brackets of their own: "43 hồ sơ thuộc lĩnh vực đất đai (36 hồ sơ) và bảo trợ xã hội
     (7 hồ sơ)"."""
     for i, total in enumerate(figures):
-        if not _is_count(total) or not total.family:
+        if not is_count(total) or not total.family:
             continue
         parts: list[Figure] = []
         for figure in figures[i + 1 :]:
             alone = figure.gap.endswith("(") and ")" in figure.after.partition("(")[0]
             if figure.depth == total.depth and figure.family != total.family and figure.after.endswith("("):
                 continue  # "chính quyền 02 cấp (27 lượt)": a figure of the name
-            if figure.starts_sentence or figure.depth != total.depth + 1 or not alone or not _is_count(figure):
+            if figure.starts_sentence or figure.depth != total.depth + 1 or not alone or not is_count(figure):
                 break
             if not figure.family or not related(total.family, figure.family):
                 break
@@ -316,11 +308,11 @@ _FIRST_WORDS = 2
 _TIES = frozenset(("được", "đã", "đang", "do", "thuộc", "tại", "ở", "của", "về", "cho", "theo"))
 
 
-def _alike(figures: Sequence[Figure]) -> Iterator[_Series]:
+def _alike(figures: Sequence[Figure]) -> Iterator[Series]:
     """Counts told with the same words first: "41 ý kiến; 33 ý kiến được trả lời ngay, 08 ý kiến được trả lời sau"."""
     for i, total in enumerate(figures[:-2]):
         parts = list(figures[i + 1 : i + 3])
-        if not _is_count(total) or not total.family or not all(_is_count(part) for part in parts):
+        if not is_count(total) or not total.family or not all(is_count(part) for part in parts):
             continue
         same = all(part.family == total.family and part.depth == total.depth for part in parts)
         if not same or any(part.starts_sentence or part.is_denominator or is_moved(part) for part in parts):
@@ -331,31 +323,12 @@ def _alike(figures: Sequence[Figure]) -> Iterator[_Series]:
             yield total, parts, False
 
 
-def _denied(figures: Sequence[Figure]) -> Iterator[_Series]:
-    """A thing and its contrary: "146 vụ, hòa giải thành 121 vụ (82,88%), không thành 25 vụ"."""
-    counts = [figure for figure in figures if not figure.is_percent]
-    for i in range(len(counts) - 2):
-        total, *parts = counts[i : i + 3]
-        same = all(part.family == total.family and part.depth == total.depth for part in parts)
-        if not same or not total.family or not all(map(_is_count, (total, *parts))):
-            continue
-        if any(part.starts_sentence or part.is_denominator or is_moved(part) for part in parts):
-            continue
-        if not deny([words_of(part) for part in parts]):
-            continue
-        for figure in counts[i + 3 :]:  # "đang hòa giải 47 vụ": a third state
-            if figure.starts_sentence or figure.family != total.family or figure.depth != total.depth:
-                break
-            if missed_by(total, [*parts, figure]) < missed_by(total, parts):
-                parts.append(figure)
-        if is_about(total, parts):
-            yield total, parts, True
-
-
 def _told_of(figure: Figure) -> list[str]:
     """The words after a figure and its unit, up to a comma."""
-    words = _BOUNDARY.split(figure.after, maxsplit=1)[0].lower().split()
+    words = CLAUSE_END.split(figure.after, maxsplit=1)[0].lower().split()
     return words[len(figure.number.unit.split()) :]
+
+
 def _has_rival(before: Sequence[Figure], total: Figure, parts: Sequence[Figure]) -> bool:
     """Can a count of the sentence before the total be the whole of the parts as well?
 
@@ -368,58 +341,12 @@ def _has_rival(before: Sequence[Figure], total: Figure, parts: Sequence[Figure])
         if after.starts_sentence:
             return False
         after = figure
-        if figure.depth != total.depth or figure.family != total.family or not _is_count(figure):
+        if figure.depth != total.depth or figure.family != total.family or not is_count(figure):
             continue
         sums += figure.number.value
         if is_about(figure, parts) or sums == made:
             return True
     return False
-
-
-def _left_over(figures: Sequence[Figure]) -> Iterator[_Series]:
-    """A whole, what of it is done and, maybe a sentence later, what is left; what adds up comes first."""
-    found = [series for i in range(2, len(figures)) for series in _done_and_left(figures, i)]
-    yield from sorted(found, key=lambda series: missed_by(series[0], series[1]) != 0)
-
-
-# "còn 04 dịch vụ", "04 dịch vụ chưa xong": what is left, told before or after its count.
-_LEFT = re.compile(r"\b(?:còn(?: lại| thiếu| khuyết)?|thiếu|khuyết|vắng)\b[^.;,]{0,30}$", re.I)
-_LEFT_AFTER = re.compile(
-    r"^[^.;,()\d]{0,40}\b(?:còn lại|chưa (?:xong|đạt|giải quyết|xử lý|khắc phục|thực hiện)|đang)\b", re.I
-)
-_NOT_AFTER = re.compile(r"^[^.;,()\d]{0,30}\b(?:chưa|không) (?:hài lòng|đồng ý|đạt|đáp ứng|bảo đảm|đúng|đủ)\b", re.I)
-_DONE = re.compile(r"\b(?:đã|xong|hoàn thành|trả lời|giải quyết|khắc phục|xử lý|đạt|có mặt|dự thi)\b", re.I)
-
-
-def _done_and_left(figures: Sequence[Figure], i: int) -> Iterator[_Series]:
-    """The same where figure `i` tells what is left."""
-    left = figures[i]
-    if not _is_count(left) or left.is_denominator:
-        return
-    if not any((_LEFT.search(left.gap), _LEFT_AFTER.match(left.after), _NOT_AFTER.match(left.after))):
-        return
-    before = [
-        j for j in range(max(0, i - 7), i)
-        if _is_count(figures[j]) and related(figures[j].family, left.family)
-    ]
-    for at in reversed(before):
-        done = figures[at]
-        if figures[at + 1].is_denominator:
-            wholes = [figures[at + 1]]
-        elif (_DONE.search(_told(done)) or deny([_told(done), _told(left)])) and not done.is_denominator:
-            wholes = [figures[j] for j in before if j < at and not figures[j].is_denominator]
-        else:
-            continue
-        between = [figures[j] for j in before if j > at and not figures[j].is_denominator]
-        for parts in ([done, *between, left], [done, left]):
-            made = next((whole for whole in reversed(wholes) if not missed_by(whole, parts)), None)
-            if made:
-                yield made, parts, False
-                return
-        fitting = [whole for whole in wholes if is_about(whole, [done, left])]
-        if fitting:
-            yield fitting[-1], [done, left], False
-            return
 
 
 def _making(total: Figure, series: Iterable[list[Figure]]) -> list[Figure]:
@@ -433,7 +360,3 @@ def _making(total: Figure, series: Iterable[list[Figure]]) -> list[Figure]:
     near = len(longest) > 2 or (len(longest) == 2 and total.number.value >= _SMALL)
     near = near and not is_of_another_period(total)
     return longest if near and is_about(total, longest) and are_of_one_sort(longest) else []
-
-
-def _is_count(figure: Figure) -> bool:
-    return figure.is_amount and not figure.number.quantifier
