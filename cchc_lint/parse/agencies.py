@@ -22,7 +22,11 @@ _PAST_AFTER = re.compile(
     r"|(?:đã |được |bị |sau khi |khi )*"
     r"(?:bàn giao|sáp nhập|sắp xếp|hợp nhất|giải thể|chấm dứt|kết thúc))", re.I
 )
-_ISSUED = re.compile(r"\bcủa\s*$", re.I)
+# "Kế hoạch số 12/KH-UBND … của UBND huyện": who issued it then.
+_ISSUED = re.compile(
+    r"(?:/\S*[A-ZĐ]{2}|\b(?:văn bản|quyết định|kế hoạch|công văn|nghị quyết|chỉ thị|thông báo)\b)[^.;]*\bcủa\s*$", re.I
+)
+_CLAUSE = re.compile(r"[.;]\s")
 _BEFORE = 90
 
 
@@ -36,7 +40,7 @@ def find_agencies(document: Document, blocks: Iterable[Block], day: date | None)
         text = document.slice(block.span)
         for pattern, until, into in departed:
             for match in pattern.finditer(text):
-                before = text[max(0, match.start() - _BEFORE) : match.start()]
+                before = _CLAUSE.split(text[max(0, match.start() - _BEFORE) : match.start()])[-1]
                 span = Span(block.span.start + match.start(), block.span.start + match.end())
                 past = any((
                     _PAST.search(before), _PAST_AFTER.match(text, match.end()), _ISSUED.search(text[: match.start()])

@@ -9,11 +9,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from cchc_lint.document import Span
-from cchc_lint.parse.clauses import Figure
+from cchc_lint.parse.clauses import Figure, exactly_told
 from cchc_lint.parse.figures import Reading, interval_of
 from cchc_lint.parse.paired_moves import told_before_in_turn, told_in_bracket
 from cchc_lint.parse.ranks import STEPS, moved_rank
 from cchc_lint.parse.then_and_now import (
+    ESTIMATED,
     FROM,
     Pair,
     goes_on,
@@ -89,6 +90,8 @@ def _grown(figures: Sequence[Figure], i: int, up: bool, taken: AbstractSet[int])
 def _change(figures: Sequence[Figure], then: int, now: int | None, i: int, up: bool) -> Change:
     before, told = figures[then].number, _surplus(figures[i].number)
     after = figures[now].number if now is not None else None
+    if after and after.quantifier in ESTIMATED:
+        after = exactly_told(after)
     by: Number | None = told
     percent = None if is_rate(figures[i]) else _percent_of(figures, then, now, i)
     if figures[i].is_percent and after and _tells_growth(figures[then], told, after):

@@ -38,6 +38,7 @@ _APART = re.compile(r"\bchênh lệch\s*(?:là|:|nhau)?\s*$", re.I)
 _OVER = re.compile(r"\s*%?\s*/\s*")
 _EACH = re.compile(r"\b(?:mỗi|hằng|hàng) (?:năm|quý|tháng)\s*$", re.I)
 _UP = frozenset(("tăng", "cao hơn", "nhiều hơn", "vượt"))
+ESTIMATED = ("ước", "ước đạt", "ước tính")  # what is compared is the estimate as it is written
 _POINTS = "điểm phần trăm"
 _POINTS_OF_PERCENT = re.compile(r"\s*điểm\s*%")
 _PERIOD = r"(?:năm|quý|tháng|\d+ tháng|cùng kỳ|kỳ trước)"
@@ -50,6 +51,7 @@ _THEN_TOO = re.compile(
     r"(?:^|[,;:(]|\b(?:và|đến|sang|nay|thì))\s*(?:(?:đến|trong|vào|của|hết|cuối|sang|còn|nay|cùng|là)\s+)*"
     + _THEN.pattern, re.I
 )
+_UP_TO_NOW = re.compile(r"\b(?:đến nay|hiện nay|nay|hiện)\b[^.;:\d]{0,30}\b(?:còn|có|là)\s*$", re.I)
 # "trước khi rà soát là 38 triệu đồng, sau rà soát còn 30 triệu đồng"
 _BEFOREHAND = re.compile(r"\btrước\b[^.;:\d]{0,60}$", re.I)
 _AFTERWARDS = re.compile(r"\bsau\b[^.;:\d]{0,60}\b(?:còn|là|đạt)\s*$", re.I)
@@ -190,7 +192,7 @@ def _may_grow(figures: Sequence[Figure], then: int, now: int | None) -> bool:
     """A percentage is clear only where both states are told without "trên", "gần" and the like."""
     if now is None or not _alike(figures[then], figures[now]):
         return False
-    return not any(figures[j].number.quantifier for j in (then, now))
+    return not any(figures[j].number.quantifier not in ("", *ESTIMATED) for j in (then, now))
 
 
 def may_move(figure: Figure, by: Figure) -> bool:
@@ -244,7 +246,7 @@ def _told_in_turn(figures: Sequence[Figure], i: int, kind: Kind, taken: Abstract
         return None  # "năm 2021 60 người, năm 2022 58 người, năm 2023 57 người, giảm 03 người so với năm 2021"
     if second == i - 1 and _RISES_FROM.search(figures[second].gap):
         return second, first  # "đạt 74%, tăng từ 51,3% của cùng kỳ, tức tăng 22,7 điểm phần trăm"
-    for then, now in ((FROM, _TO), (_THEN, _THEN_TOO), (_BEFOREHAND, _AFTERWARDS)):
+    for then, now in ((FROM, _TO), (_THEN, _THEN_TOO), (_THEN, _UP_TO_NOW), (_BEFOREHAND, _AFTERWARDS)):
         if then.search(figures[first].gap) and now.search(figures[second].gap):
             return (second, first) if _year(figures[first]) > _year(figures[second]) > "" else (first, second)
     return None
