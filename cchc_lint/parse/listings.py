@@ -12,10 +12,16 @@ from cchc_lint.report import Listing
 
 _OPEN = re.compile(r"^[^.;()\n]{0,60}\((?:\s*(?:gồm|bao gồm|là|cụ thể)\s*:?)?\s*(?P<list>[^()\d\n]{3,300})\)")
 _SHORT = re.compile(
-    r"(?:(?:xã|phường|thị trấn|huyện|thành phố|thị xã|tỉnh|UBND|Phòng|Sở|Ban)\s+)*"
+    r"(?:(?:xã|phường|thị trấn|huyện|thành phố|thị xã|tỉnh|thôn|bản|ấp|buôn|xóm|khóm|UBND|Phòng|Sở|Ban)\s+)*"
     rf"[{UPPER}][\w’'-]*(?:\s+[{UPPER}][\w’'-]*){{0,3}}"
 )
 _SEVERAL = re.compile(r"\bcác\s+(?:xã|huyện|phường|sở|phòng|đơn vị|cơ quan)\b[^:]{0,20}:?\s*", re.I)
+
+
+# "Sở Tài chính, Sở Y tế và Phòng Tư pháp": each with its kind, which parts them too.
+_OFFICE = r"(?:Sở|Phòng|Ban|Văn phòng|Thanh tra|Trung tâm|Chi cục|Trường|Trạm)"
+_OFFICES = re.compile(rf"(?:,|\bvà\b)\s*(?={_OFFICE}\s)")
+_ONE_OFFICE = re.compile(rf"{_OFFICE}\s+[^,]{{2,60}}|Sở (?:Văn hóa, Thể thao|Lao động, Thương binh)[^,]{{0,30}}")
 
 
 def find_listings(document: Document, figures: Sequence[Figure]) -> list[Listing]:
@@ -49,6 +55,9 @@ def _items(text: str, base: int) -> list[Span]:
             names = _cut(inner[several.end() :], part.start + several.end(), r",|\bvà\b")
             items.extend(names)
         return items
+    offices = _cut(text, base, _OFFICES.pattern)
+    if len(offices) > 1 and all(_ONE_OFFICE.fullmatch(text[o.start - base : o.end - base]) for o in offices):
+        return offices
     names = _cut(_SEVERAL.sub(lambda m: " " * len(m[0]), text), base, r",|\bvà\b")
     return names if all(_SHORT.fullmatch(text[n.start - base : n.end - base]) for n in names) else []
 
