@@ -278,13 +278,19 @@ def _sentence_start(gap: str) -> int:
 _CUT = re.compile(rf"{BOUNDARY}|(?<!đã )\bvà\b(?!\s+(?:mức độ\s+)?4\b)")
 
 
+_SAID = re.compile(r"(?:(?:rất|không|chưa) )?hài lòng|hợp lệ")
+
+
 def _after(figures: Sequence[Figure], i: int) -> str:
     """The words after a figure up to a comma.
 
-    What follows a fraction tells its whole: of "1.312/1.487 TTHC cấp tỉnh" only the noun is the part's too.
+    What follows a fraction tells its whole: of "1.312/1.487 TTHC cấp tỉnh" only the noun is the part's too, but of
+    "339/350 phiếu hài lòng" what the forms say is the part's.
     """
     if i + 1 < len(figures) and figures[i + 1].is_denominator:
-        return figures[i + 1].number.unit
+        whole = figures[i + 1].number.unit
+        said = _SAID.search(_after(figures, i + 1))
+        return f"{whole} {said[0]}" if said else whole
     return plainly(" ".join(_CUT.split(figures[i].after, maxsplit=1)[0].lower().split())[:90])
 
 
