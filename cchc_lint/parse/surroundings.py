@@ -182,7 +182,7 @@ def _begins_series(place: Place, digits: str) -> bool:
     if not words or not place.left[-1:].isspace():
         return False
     word, pair = words[-1].lstrip("(“\""), " ".join(words[-2:]).lstrip("(“\"")
-    if pair in _LEVELS and len(digits) == 1:
+    if (pair in _LEVELS or word == "mức" and not place.unit) and len(digits) == 1:
         return place.is_in("level")
     if word == "số":
         counts = len(words) > 1 and words[-2].strip("(“\"") in _COUNTING_SO

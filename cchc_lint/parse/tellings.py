@@ -74,7 +74,7 @@ def find_tellings(
     elsewhen = False  # told of another period since the start of a sentence
     left_out: set[Span] = set()
     # told of the last level, and for the next: "các sở giải quyết 58 hồ sơ; UBND cấp huyện 71 hồ sơ"
-    act = "", ""
+    act: tuple[str, str, Span | None] = "", "", None
     for i, figure in enumerate(figures):
         if figure.first:
             family = ""
@@ -102,16 +102,19 @@ def find_tellings(
         depth = figure.depth
         if not own and figure.depth and span in totals:
             own = scopes.get(totals[span], "")  # "cấp xã có mặt 331 (168 cán bộ, 163 công chức)"
-        elif own and figure.family == act[1] and not figure.starts_sentence and _is_level(figure.label):
+        elif own and act[1:] == (figure.family, totals.get(span)) and not figure.starts_sentence \
+                and _is_level(figure.label):
             near = f"{act[0]} {near}"
         elif own:
-            act = without_scope(label), figure.family
+            act = without_scope(label), figure.family, totals.get(span)
         if own and figure.starts_sentence:
             sentence_scope = own  # "được giao 312 cán bộ, công chức xã, phường; hiện có 301 người"
         scopes[span] = own or sentence_scope
         under = words.get(totals[span], "") if span in totals else ""
         words[span] = f"{under} {around} {near}".strip()
         counted = shares.get(span)
+        if figure.depth and span in totals and _is_level(figure.label):
+            near = f"{nears.get(totals[span], '')} {near}"  # "có mặt 2.361 người (cấp tỉnh 1.246, …)"
         if counted is not None:
             near = f"{nears.get(counted.number.span, '')} {near}"  # "35.094 hồ sơ đúng hạn (đạt 99,91%)"
         nears[span] = near
@@ -181,9 +184,14 @@ def _opens_on_other_unit(clause: str, agency: str) -> bool:
 _EACH = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+)? ?/ ?[^\W\d]")  # "40 phiếu/xã"
 
 
+_SUMS = frozenset(("tổng", "tổng cộng", "cộng"))  # "(cấp tỉnh 1.246, cấp huyện 1.115: tổng 2.361)" tells the total again
+
+
 def _is_told_apart(figure: Figure, around: str, sentence: str) -> bool:
     """Is it vague, a mere denominator, or told of one unit, of each, of another office or another time?"""
     if _EACH.match(figure.after):
+        return True
+    if figure.depth and figure.label in _SUMS:
         return True
     if figure.number.quantifier or figure.is_denominator or _THEN.search(around[-60:]):
         return True
