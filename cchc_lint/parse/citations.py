@@ -29,7 +29,7 @@ _NUMBER_BEFORE = re.compile(r"(?<![0-9/.,])(?P<number>[0-9]{1,5}[a-zđA-Z]?) ?(?
 _PARTY_BEFORE = re.compile(
     rf"(?<![0-9/.,])(?P<number>[0-9]{{1,4}}[a-zđ]?) ?[-–] ?(?P<kind>[{_UP}][{_UP}a-zđ]{{1,4}}) ?$"
 )
-_BLANK_BEFORE = re.compile(r"\b[Ss][ốỐ]\s*:?[\s.…_]*$")
+_BLANK_BEFORE = re.compile(r"\b[Ss][ốỐ]\s*:?[\s.…_]*(?P<rest>/ ?(?P<year>20[0-9]{2}) ?)?$")
 _BARE = re.compile(r"[Ss]ố:? (?P<number>[0-9]{1,5}[a-zđ]?)(?=,? (?:ngày [0-9]|của \S))")
 _LAWS = tuple(
     re.compile(
@@ -134,7 +134,9 @@ def _number_before(text: str, slash: int, floor: int) -> tuple[int, str, int | N
     if match:
         return match.start(), match["number"], None, match["kind"]
     match = _BLANK_BEFORE.search(text, floor, slash)
-    return (slash, "", None, "") if match else None
+    if match is None:
+        return None
+    return (match.start("rest"), "", int(match["year"]), "") if match["rest"] else (slash, "", None, "")
 
 
 def _head(text: str, lower: str, at: int, floor: int) -> tuple[int, str, bool]:

@@ -58,11 +58,17 @@ def find_connectors(figures: Sequence[Figure]) -> list[Connector]:
             found.append(Connector(i, figure.depth, False, False, within=True))
         elif i and _opens_list(figures, i):
             found.append(Connector(i, figure.depth, True, False, bounded=True))
-        elif i and figure.first and figure.item == 1 and figures[i - 1].after.rstrip().endswith(":"):
+        elif i and opens_items(figures, i):
             announced = CONNECTOR.search(figures[i - 1].after)
             if announced:  # the total stands before the list, its parts one to an item
                 found.append(Connector(i, 0, bool(announced["whole"]), bool(announced["some"])))
     return found
+
+
+def opens_items(figures: Sequence[Figure], i: int) -> bool:
+    """Is figure `i` the first of the items that the figure before, in the paragraph or item above, announces?"""
+    before = figures[i - 1]
+    return figures[i].first and figures[i].item == before.item + 1 and before.after.rstrip().endswith(":")
 
 
 def _tells_sorts(figures: Sequence[Figure], i: int, between: str) -> bool:

@@ -27,8 +27,26 @@ def find_parts(figures: Sequence[Figure], connector: Connector) -> list[int]:
     """Indexes of the counts after the connector that stand at its depth, up to the end of what it opens."""
     parts, nested = _list_from(figures, connector, connector.at, [])
     if nested is None:
-        return parts
+        return _all_of_items(figures, connector, parts) or parts
     return _past_nested(figures, connector, parts, nested)
+
+
+def _all_of_items(figures: Sequence[Figure], connector: Connector, parts: list[int]) -> list[int]:
+    """Every count of items that each hold several ("+ Thôn An 86 tài khoản, thôn Bình 74 tài khoản;"), where the first
+    of each are far from the total and all of them are about it; else []."""
+    start = figures[connector.at]
+    if not (start.first and start.item and parts):
+        return []
+    mark, last = _mark(figures, connector.at), figures[parts[-1]].item
+    every = [
+        i for i in range(connector.at, len(figures))
+        if figures[i].item <= last and _mark(figures, i) == mark and figures[i].family == start.family
+        and figures[i].depth == connector.depth and figures[i].is_amount and not figures[i].is_denominator
+    ]
+    wholes = [figures[i] for i in possible_totals(figures, connector, parts)]
+    some = any(is_about(whole, [figures[i] for i in parts]) for whole in wholes)
+    full = any(is_about(whole, [figures[i] for i in every]) for whole in wholes)
+    return every if full and not some else []
 
 
 def _list_from(
@@ -39,11 +57,14 @@ def _list_from(
     parts = list(before)
     start = figures[connector.at]
     over_items = start.first and start.item > 0
+    above = _mark(figures, connector.at - 1) if over_items and connector.at else ""
     for i in range(at, len(figures)):
         figure = figures[i]
         if i > at:
             if over_items:
-                if not figure.first:
+                if figure.item > start.item and _mark(figures, i) == above:
+                    break
+                if not figure.first or _mark(figures, i) != _mark(figures, connector.at):
                     continue
             elif _ends(figures, connector, parts, i):
                 return parts, None
@@ -68,6 +89,16 @@ def _list_from(
             break
         parts.append(i)
     return parts, None
+
+
+_MARK = re.compile(r"\s*(?P<sign>[-–+*•])?(?P<word>[a-zđ\d]{1,2}\))?")
+
+
+def _mark(figures: Sequence[Figure], i: int) -> str:
+    """The mark of the item that a figure stands in, "" of a paragraph: "-", "+", ")" for "a)"."""
+    first = next(figure for figure in figures if figure.item == figures[i].item)
+    match = _MARK.match(first.gap)
+    return (match["sign"] or (")" if match["word"] else "")) if match else ""
 
 
 _MOST_NESTED = 3  # lists within a list whose ends are looked for

@@ -184,7 +184,8 @@ def _opens_on_other_unit(clause: str, agency: str) -> bool:
 _EACH = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+)? ?/ ?[^\W\d]")  # "40 phiếu/xã"
 
 
-_SUMS = frozenset(("tổng", "tổng cộng", "cộng"))  # "(cấp tỉnh 1.246, cấp huyện 1.115: tổng 2.361)" tells the total again
+# "(cấp tỉnh 1.246, cấp huyện 1.115: tổng 2.361)" tells the total again
+_SUMS = frozenset(("tổng", "tổng cộng", "cộng"))
 
 
 def _is_told_apart(figure: Figure, around: str, sentence: str) -> bool:

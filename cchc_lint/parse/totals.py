@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cchc_lint.parse.clauses import CASES, Figure, related
 from cchc_lint.parse.complements import are_near, is_moved, is_of_another_period, words_of
-from cchc_lint.parse.connectors import CONNECTOR, Connector
+from cchc_lint.parse.connectors import CONNECTOR, Connector, opens_items
 
 _NEAR = 400  # characters between a total and the first of its parts
 
@@ -108,4 +108,4 @@ def tells_change(figure: Figure) -> bool:
 
 def _announced(figures: Sequence[Figure], i: int) -> bool:
     """Is figure `i` the first of the items that the figure before announces with a colon?"""
-    return figures[i].item == 1 and figures[i - 1].after.rstrip().endswith(":")
+    return opens_items(figures, i)
