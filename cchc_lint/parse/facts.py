@@ -126,7 +126,7 @@ def _ancestors() -> dict[str, set[str]]:
 def _fitting(telling: Telling) -> list[Phrase]:
     near, rest = telling.near, plainly(STOP.split(telling.figure.after[:160], maxsplit=1)[0].lower())
     whole = f"{telling.under} > {_own_clause(telling)} {near} {rest}"
-    words = Words(near, whole, telling.under, telling.topic, telling.then)
+    words = Words(near, whole, telling.under, telling.topic, telling.then, telling.of)
     return fitting(telling.figure.family, words, moved=telling.moved)
 
 

@@ -55,13 +55,15 @@ class Phrase(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words around a figure, lower case, by the keys of rules/phrases.yaml that look at them."""
+    """The words around a figure, lower case, by the keys of rules/phrases.yaml that look at them; of: those at the
+    total of what a bracket breaks down."""
 
     near: str
     all: str
     under: str
     topic: str
     then: str
+    of: str = ""
 
 
 def fitting(family: str, words: Words, *, moved: bool) -> list[Phrase]:
@@ -87,7 +89,7 @@ def _fits(phrase: Phrase, words: Words) -> bool:
         and not (phrase.under and not phrase.under.stands(words.under))
         and all(pattern.stands(words.all) for pattern in phrase.all)
         and all(pattern.stands(words.topic) for pattern in phrase.about)
-        and not (phrase.none and phrase.none.stands(words.near))
+        and not (phrase.none and (phrase.none.stands(words.near) or phrase.none.stands(words.of)))
         and not (phrase.then and phrase.then.stands(words.then))
         and not (phrase.apart and phrase.apart.stands(words.topic))
     )

@@ -32,7 +32,8 @@ class Telling(NamedTuple):
     sentence; under: the words of the total that it is a part of; sentence: its words so far; topic: those and
     the headings above; own: the level that its own words name, inherited: the one of its sentence or item;
     then: what follows in its sentence; moved: told as an increase or a decrease; total: where the total
-    stands that it is a part of; share: the count that a percent is really of.
+    stands that it is a part of; share: the count that a percent is really of; of: the words near the
+    total of a bracket.
     """
 
     figure: Figure
@@ -47,6 +48,7 @@ class Telling(NamedTuple):
     moved: bool
     total: Span | None
     share: Figure | None
+    of: str
 
 
 def find_tellings(
@@ -130,6 +132,7 @@ def find_tellings(
                 own=own, inherited=sentence_scope or item_scope, then=_then(figures, i),
                 moved=_is_moved(figure) or bool(i and _tells_move(figures[i - 1], figure)),
                 total=totals.get(span), share=shares.get(span),
+                of=nears.get(totals[span], "") if figure.depth and span in totals else "",
             ))
     return found
 
