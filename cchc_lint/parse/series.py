@@ -40,7 +40,7 @@ from cchc_lint.parse.remainders import Series, find_contraries, find_left_over
 from cchc_lint.parse.synonyms import plainly
 from cchc_lint.report import Breakdown
 
-_TIMES = frozenset(("ngày", "tháng", "giờ", "phút", "năm", "tuần"))  # a count of them is a term
+_TIMES = frozenset(("ngày", "tháng", "giờ", "phút", "năm", "tuần", "tuổi"))  # a count of them is a term
 _SMALL = 10  # a whole below it has too many neighbours that come near it by chance
 
 

@@ -120,7 +120,7 @@ def find_tellings(
         if counted is not None:
             near = f"{nears.get(counted.number.span, '')} {near}"  # "35.094 hồ sơ đúng hạn (đạt 99,91%)"
         nears[span] = near
-        if _is_told_apart(figure, around, sentence) or _opens_on_other_unit(clause, agency):
+        if _is_told_apart(figure, around, sentence, agency) or _opens_on_other_unit(clause, agency):
             continue
         year = _year(periods, span.start - len(figure.gap) + _sentence_start(figure.gap), span.start)
         if elsewhen and year is None or totals.get(span) in left_out:
@@ -152,7 +152,10 @@ def _scope_so_far(figure: Figure, around: str, scope: str, depth: int, outside: 
 
 
 # "của xã An", "xã An (02 hồ sơ": told of one unit.
-_ONE_UNIT = re.compile(r"\b(?:tại|của|do)\s+(?:xã|phường|thị trấn|huyện|sở|phòng|trung tâm|chi cục)\s+\w")
+_ONE_UNIT = re.compile(
+    r"\b(?:[Tt]ại|[Cc]ủa|[Dd]o)\s+(?:xã|phường|thị trấn|huyện|[Ss]ở|[Pp]hòng|[Tt]rung tâm|[Cc]hi cục)"
+    rf"\s+(?P<name>[{UPPER}]\w+)"
+)
 _LISTED_UNIT = re.compile(r"\b(?:xã|phường|thị trấn|huyện|sở|phòng|chi cục)\s+\w[^,;:()]{0,40}\(\s*$")
 # An office of another branch that a report tells of by the way.
 _OTHER_OFFICE = re.compile(
@@ -191,7 +194,7 @@ _EACH = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+)? ?/ ?[^\W\d]")  # "40 phiếu/xã"
 _SUMS = frozenset(("tổng", "tổng cộng", "cộng"))
 
 
-def _is_told_apart(figure: Figure, around: str, sentence: str) -> bool:
+def _is_told_apart(figure: Figure, around: str, sentence: str, agency: str) -> bool:
     """Is it vague, a mere denominator, or told of one unit, of each, of another office or another time?"""
     if _EACH.match(figure.after):
         return True
@@ -199,7 +202,10 @@ def _is_told_apart(figure: Figure, around: str, sentence: str) -> bool:
         return True
     if figure.number.quantifier or figure.is_denominator or _THEN.search(around[-60:]):
         return True
-    if _ONE_UNIT.search(around) or _LISTED_UNIT.search(around) or _OTHER_OFFICE.match(sentence):
+    named = _ONE_UNIT.search(figure.gap[_sentence_start(figure.gap) :][-_FOLLOWING:])
+    if named and named["name"].lower() not in agency.lower():
+        return True
+    if _LISTED_UNIT.search(around) or _OTHER_OFFICE.match(sentence):
         return True
     return "riêng" in sentence and bool(_ALONE.search(sentence))
 
