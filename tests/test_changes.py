@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from told import broken, told
 
 from cchc_lint.check import check_report
 from cchc_lint.parse import parse
@@ -86,3 +87,17 @@ def test_growth_of_a_percentage_is_right_too() -> None:
 ])
 def test_no_change_where_then_or_now_is_not_clear(sentence: str) -> None:
     assert [(c.before, c.after) for c in told(sentence).changes if c.after and c.before] == []
+
+
+@pytest.mark.parametrize(("right", "wrong", "rules"), [
+    # an estimate is compared as it is written
+    ("Thu ước đạt 5.914 tỷ đồng, bằng 52,11% dự toán (11.350 tỷ đồng), tăng 8,37% so với cùng kỳ (5.457 tỷ đồng).",
+     "Thu ước đạt 5.914 tỷ đồng, bằng 52,11% dự toán (11.350 tỷ đồng), tăng 8,73% so với cùng kỳ (5.457 tỷ đồng).",
+     ["REL12"]),
+    # then, and up to now
+    ("Năm 2015 có 71 đơn vị, đến nay còn 62 đơn vị, giảm 09 đơn vị.",
+     "Năm 2015 có 71 đơn vị, đến nay còn 62 đơn vị, giảm 08 đơn vị.", ["REL06"]),
+])
+def test_estimates_and_states_of_today(right: str, wrong: str, rules: list[str]) -> None:
+    assert broken(told(right)) == []
+    assert broken(told(wrong)) == rules

@@ -111,3 +111,39 @@ def test_a_clause_on_one_unit_tells_nothing_of_the_whole() -> None:
     passage = "UBND huyện Long Phú báo cáo như sau:\n\nQuá hạn 114 hồ sơ; xã {} có 512 hồ sơ, trễ hạn 6 hồ sơ."
     assert facts(told(passage.format("Tân Lập"))) == {"dossiers.late@whole": ["114"]}
     assert facts(told(passage.format("khác"))) == {}  # two figures of one fact in one passage are none
+
+
+@pytest.mark.parametrize(("right", "wrong"), [
+    # items under an item, until the next of its kind
+    ("- Tổng số hồ sơ phải giải quyết: 2.486 hồ sơ, trong đó:\n\n+ Tiếp nhận mới: 2.471 hồ sơ;\n\n"
+     "+ Kỳ trước chuyển sang: 15 hồ sơ.\n\n- Đã giải quyết: 2.400 hồ sơ.",
+     "- Tổng số hồ sơ phải giải quyết: 2.486 hồ sơ, trong đó:\n\n+ Tiếp nhận mới: 2.417 hồ sơ;\n\n"
+     "+ Kỳ trước chuyển sang: 15 hồ sơ.\n\n- Đã giải quyết: 2.400 hồ sơ."),
+    # items that hold several counts each
+    ("- Đã tạo 512 tài khoản, cụ thể:\n\n+ Thôn An 152 tài khoản, thôn Bình 110 tài khoản;\n\n"
+     "+ Thôn Cam 130 tài khoản, thôn Đông 120 tài khoản.",
+     "- Đã tạo 512 tài khoản, cụ thể:\n\n+ Thôn An 125 tài khoản, thôn Bình 110 tài khoản;\n\n"
+     "+ Thôn Cam 130 tài khoản, thôn Đông 120 tài khoản."),
+])
+def test_items_under_an_item(right: str, wrong: str) -> None:
+    assert broken(told(right)) == []
+    assert len(broken(told(wrong))) == 1
+
+
+@pytest.mark.parametrize(("listed", "count"), [
+    ("Sở Tài chính, Sở Y tế", 2), ("Sở Tài chính, Sở Văn hóa, Thể thao và Du lịch", 2),
+    ("Văn phòng HĐND và UBND, Phòng Kinh tế, Phòng Văn hóa - Xã hội", 3), ("thôn Đông Hòa, thôn Phú Mỹ", 2),
+])
+def test_offices_and_hamlets_by_name_are_counted(listed: str, count: int) -> None:
+    noun = "thôn" if "thôn" in listed else "cơ quan"
+    assert broken(told(f"Đã biểu dương 0{count} {noun} ({listed}).")) == []
+    assert broken(told(f"Đã biểu dương 0{count + 1} {noun} ({listed}).")) == ["REL08"]
+
+
+def test_the_parts_of_those_present_are_present() -> None:
+    passage = "Tổng biên chế công chức được giao là 2.486 biên chế (cấp tỉnh 1.308, cấp huyện 1.178); " \
+              "có mặt 2.361 người (cấp tỉnh 1.246, cấp huyện 1.115)."
+    found = facts(told(passage))
+    assert found["staff.civil.quota@whole"] == ["2.486"]
+    assert found["staff.civil.present@whole"] == ["2.361"]
+    assert "1.246" not in found.get("staff.civil.quota@province", [])
