@@ -16,6 +16,7 @@ TITLE = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BẢNG|Bảng|MẪU|Mẫu) *(?:mẫu|MẪU|biểu|BIỂU|số|SỐ|\d|[IVX]|$)"
 )
 _HEAD_ROWS = 3
+_SUB_HEAD = re.compile(r"(?:Đơn +vị|ĐVT|Số +liệu|Kỳ|Trong +kỳ|Quý|Năm)(?!\w)")
 _RULE = re.compile(r"[|+]?[\s:|+-]*-[\s:|+-]*[|+]?")
 _AMONG = re.compile(r"(?:trong\s+đó|bao gồm)\b|(?:trong|đó|gồm|[-+–])\s*:?$", re.I)
 _FIELD = {
@@ -129,6 +130,9 @@ def _table_of(lines: list[Line], run: list[int]) -> list[int]:
     if not heads and (len(run) < 2 or not filled):
         return []
     first = min(heads[:1] + filled[:1])
+    members = set(run)
+    while not heads and first - 1 in members and CODE.match(lines[first - 1].text):
+        first -= 1  # groups that open a table without a head hold no figures
     tabs = max(lines[i].raw.count("\t") for i in run if i >= first)
     full = [i for i in run if lines[i].raw.count("\t") == tabs]
     last = max(full + filled)
@@ -242,6 +246,7 @@ def _join_cut(rows: list[Line]) -> None:
 def _cut_lines(rows: list[Line], i: int, width: int) -> int:
     """How many lines a row has that begins here with its code, or under another row without one."""
     first = _first(rows[i])
+    is_head = HEAD.match(first)
     cells, count = len(rows[i].cells), 1
     if cells < 2 or (first and not _opens_row(rows[i])) or not rows[i].cells[-1][0][1]:
         return 1
@@ -249,6 +254,8 @@ def _cut_lines(rows: list[Line], i: int, width: int) -> int:
         first = _first(row)
         if cells == width or row.role != "body" or row.gap or not first or _opens_row(row):
             break
+        if is_head and _SUB_HEAD.match(first):
+            return 1
         cells += len(row.cells) - 1
         count += 1
     return count if cells == width else 1
