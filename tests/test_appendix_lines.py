@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from itertools import zip_longest
+
 import pytest
 from appendix_pages import Filled, filled
 
@@ -31,6 +34,30 @@ def lines_of(rows: list[Filled], *, swapped: bool = False, numbered: bool = True
     return "\n\n".join(f"{line} " for line in lines)
 
 
+def columns_of(rows: list[Filled], widths: tuple[int, ...], *, swapped: bool = False, repeats: bool = False) -> str:
+    """Columns kept by blanks; a head over several lines, on every page; cells wrapped to their columns."""
+    lines = ["Phụ lục"]
+    table = 0
+    remark = "Chỉ tiêu thống kê (Sử dụng trong kỳ báo cáo hàng quý, 6 tháng, năm)"
+    head = ["STT", remark, "Đơn vị tính", "Số liệu", "Ghi chú"]
+    for index, row in enumerate(rows):
+        if row.row.table != table:
+            table = row.row.table
+            lines += ["", f"{'':30}Biểu mẫu {table}", "", *in_columns(head, widths)]
+        elif index % PAGE == 0:
+            lines += ["", f"{index // PAGE + 1:50}", "", *in_columns(head, widths)]
+        code, name, unit, value, _ = row.told
+        value = f"{value} {row.row.unit}" if repeats and value else value
+        lines += in_columns([code or "Trong đó", name, *((value, unit) if swapped else (unit, value))], widths)
+    return "\n".join(lines)
+
+
+def in_columns(cells: list[str], widths: tuple[int, ...]) -> list[str]:
+    wrapped = [textwrap.wrap(text, width - 2) for text, width in zip(cells, widths, strict=False)]
+    lines = zip_longest(*wrapped, fillvalue="")
+    return ["".join(map(str.ljust, line, widths)).rstrip() for line in lines]
+
+
 def read(text: str) -> list[tuple[str, str, str]]:
     return [(row.code, row.unit, row.value) for row in read_rows(from_text(text))[0]]
 
@@ -54,3 +81,20 @@ def test_a_value_that_repeats_its_unit(form: str) -> None:
 def test_figures_above_heads_that_do_not_count_on_stay_values() -> None:
     groups = [row for row in filled("2021", ("17", "9", "23", "8")) if row.row.unit]
     assert read(lines_of(groups, numbered=False)) == [(row.told[0], row.told[2], row.told[3]) for row in groups]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("widths", "swapped"), [
+    ((10, 40, 18, 12, 20), False), ((10, 26, 12, 9, 16), False), ((12, 60, 24, 16, 30), False),
+    ((10, 40, 12, 18, 20), True),
+])
+def test_columns_of_blanks_under_a_head_of_several_lines(form: str, widths: tuple[int, ...], swapped: bool) -> None:
+    rows = filled(form, VALUES)
+    told = [(row.told[0], row.told[2], row.told[3]) for row in rows]
+    assert read(columns_of(rows, widths, swapped=swapped)) == told
+
+
+def test_columns_of_blanks_whose_values_repeat_their_units() -> None:
+    rows = [row for row in filled("2022", ("41", "17")) if row.row.unit not in ("", "Cơ quan, đơn vị")]
+    told = [(row.told[0], row.row.unit, f"{row.value} {row.row.unit}") for row in rows]
+    assert read(columns_of(rows, (10, 40, 16, 20, 10), repeats=True)) == told

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cchc_lint.document import Document, Span
+from cchc_lint.parse.rows_head import is_figure
 from cchc_lint.parse.rows_names import begins_name, fold, is_name, names_starting
-from cchc_lint.parse.rows_raw import AMONG, CODE, HEAD_WORDS, OPTION, VALUE, RawRow, is_head_code, unit_pattern
+from cchc_lint.parse.rows_raw import AMONG, CODE, HEAD_WORDS, OPTION, RawRow, is_head_code, unit_pattern
 
 _OPTION_VALUE = re.compile(r"=\s*(\d)(?!\d)")
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _LEAST_SHARE = 4  # one line in so many must have three segments
 _LEAST_LINES = 12  # of a page that shows its own columns
+_HEAD_LINES = 8
+_HEAD_REMARK = "sử dụng trong kỳ báo cáo hàng quý 6 tháng năm"
 _STRAY = 40  # one line in so many may have ink in a gutter
 
 
@@ -74,11 +77,17 @@ def _is_title(document: Document, row: RawRow, *, first: bool) -> bool:
 def _under_heads(page: Sequence[list[_Segment]]) -> list[list[list[_Segment]]]:
     """The lines of a page, apart from each head of the table on."""
     found: list[list[list[_Segment]]] = [[]]
+    below = 0  # lines since the head began, 0 outside it
     for line in page:
-        if not _is_head(line):
+        if _is_head(line):
+            below = 1
+            if found[-1]:
+                found.append([])
+        elif 0 < below < _HEAD_LINES and _is_head_rest(line):
+            below += 1
+        else:
+            below = 0
             found[-1].append(line)
-        elif found[-1]:
-            found.append([])
     return found
 
 
@@ -106,7 +115,15 @@ def _segments(document: Document, line: Span) -> list[_Segment]:
 def _is_head(line: Sequence[_Segment]) -> bool:
     if is_head_code(line[0].text):
         return True
+    if not line[0].text[0].isupper():
+        return False  # "đơn vị", the rest of a unit
     return all(fold(segment.text) in HEAD_WORDS and " " in segment.text for segment in line)
+
+
+def _is_head_rest(line: Sequence[_Segment]) -> bool:
+    """Whether a line below "STT" is still of the head: its words, or the remark under "Chỉ tiêu thống kê"."""
+    texts = [fold(segment.text) for segment in line]
+    return not CODE.match(line[0].text) and all(text in HEAD_WORDS or (text and text in _HEAD_REMARK) for text in texts)
 
 
 def _columns(lines: Sequence[Sequence[_Segment]]) -> list[tuple[int, int]]:
@@ -139,7 +156,7 @@ def _fields(lines: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, in
     tests = (
         ("code", lambda text: bool(CODE.fullmatch(text) and "." in text)),
         ("unit", lambda text: bool(unit_pattern().fullmatch(text) or OPTION.search(text))),
-        ("value", lambda text: bool(VALUE.fullmatch(text))),
+        ("value", is_figure),
     )
     for field, test in tests:
         share = {i: sum(map(test, held)) for i, held in texts.items() if held and i not in fields}

@@ -132,10 +132,10 @@ def _held(document: Document, body: Sequence[Sequence[Span]], place: int) -> _He
     texts = [text for row in body if len(row) > place and (text := document.slice(row[place]))]
     counted = Counter(texts)
     units = sum(n for text, n in counted.items() if unit_pattern().fullmatch(text) or OPTION.search(text))
-    return _Held(len(texts), units, sum(n for text, n in counted.items() if _is_figure(text)))
+    return _Held(len(texts), units, sum(n for text, n in counted.items() if is_figure(text)))
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
     """Whether a cell holds a figure, which may repeat its unit."""
     value = VALUE.match(text)
     rest = text[value.end() :].strip() if value else ""
