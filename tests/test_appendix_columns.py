@@ -112,3 +112,13 @@ def test_a_table_whose_columns_cannot_be_told_is_not_read_and_said_once() -> Non
     report = parse(from_text(copy_of("2022", PLAIN, order="code name before value note")))
     assert report.rows == ()
     assert [note for note in report.document.notes if "không đọc được hàng nào" in note]
+
+
+@pytest.mark.parametrize("mark", [";", ","])
+def test_a_list_with_separators_whose_second_head_row_lacks_cells(mark: str) -> None:
+    text = copy_of("2022", "STT|Chỉ tiêu|Kết quả||Ghi chú", "|(Sử dụng hàng quý)|Đơn vị tính|Số liệu")
+    lines = (
+        mark.join(f'"{cell}"' if mark in cell else cell for cell in line.split(TAB)) if TAB in line else line
+        for line in text.split("\n")
+    )
+    assert read("\n".join(lines)) == told("2022")

@@ -9,6 +9,7 @@ import pytest
 from appendix_pages import Filled, filled
 
 from cchc_lint.catalogue import FORMS
+from cchc_lint.parse import parse
 from cchc_lint.parse.appendix import read_rows
 from cchc_lint.read.text import from_text
 
@@ -98,3 +99,34 @@ def test_columns_of_blanks_whose_values_repeat_their_units() -> None:
     rows = [row for row in filled("2022", ("41", "17")) if row.row.unit not in ("", "Cơ quan, đơn vị")]
     told = [(row.told[0], row.row.unit, f"{row.value} {row.row.unit}") for row in rows]
     assert read(columns_of(rows, (10, 40, 16, 20, 10), repeats=True)) == told
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_rows_on_one_line_each_with_one_blank_between_their_cells(form: str) -> None:
+    rows = filled(form, VALUES[:3])
+    lines = ["Phụ lục", "", " ".join(HEAD)]
+    lines += [" ".join(filter(None, (row.told[0] or "-", *row.told[1:4]))) for row in rows if row.row.table == 1]
+    told = [(row.told[0], row.told[2], row.told[3]) for row in rows if row.row.table == 1]
+    assert read("\n".join(lines)) == told
+
+
+@pytest.mark.parametrize("order", ["before value", "value before"])
+def test_columns_of_blanks_for_two_periods(order: str) -> None:
+    heads = {"before": "Kỳ trước", "value": "Kỳ này"}
+    widths = (10, 40, 18, 12, 12, 18)
+    rows = filled("2022", VALUES[:3])
+    lines = ["Phụ lục", "", *in_columns([*HEAD[:3], *(heads[key] for key in order.split()), "Ghi chú"], widths)]
+    for row in rows:
+        code, name, unit, value, _ = row.told
+        figures = {"before": "8" if value else "", "value": value}
+        lines += in_columns([code or "Trong đó", name, unit, *(figures[key] for key in order.split())], widths)
+    assert read("\n".join(lines)) == [(row.told[0], row.told[2], row.told[3]) for row in rows]
+
+
+def test_two_periods_on_lines_without_columns_are_not_read_and_said_once() -> None:
+    rows = [row for row in filled("2022", ("41", "17")) if row.row.code]
+    lines = [" ".join(filter(None, (*row.told[:3], row.value and "8", row.value))) for row in rows]
+    head = "STT Chỉ tiêu Đơn vị tính Số liệu kỳ trước Số liệu kỳ này"
+    report = parse(from_text("\n".join(("Phụ lục", "", head, *lines))))
+    assert report.rows == ()
+    assert len([note for note in report.document.notes if "không đọc được hàng nào" in note]) == 1

@@ -32,6 +32,7 @@ _THIS_PERIOD = re.compile(r"(?:số liệu|kết quả|số lượng).*(?:kỳ n
 _PRESENT = re.compile(r"kỳ này|kỳ báo cáo|trong kỳ|hiện tại|thực hiện")
 _OTHER = re.compile(r"kỳ trước|cùng kỳ|năm trước|kế hoạch|so sánh|so với|lũy kế|\btăng\b|\bgiảm\b")
 _YEAR = re.compile(r"\b20\d\d\b")
+TELLS_PERIOD = re.compile(rf"{_OTHER.pattern}|{_PRESENT.pattern}|{_YEAR.pattern}")
 _UNDER_RESULTS = re.compile(r"đơn vị tính|\bđvt\b|số liệu|giá trị")
 _WIDE_SHARE = 10  # one row in so many has the cells that count as the table's width
 
@@ -113,7 +114,7 @@ def columns_held(
     figures = [place for place, own in held.items() if place != unit and own.figures * 2 > own.filled]
     value = told.value
     if figures and (value is None or value == unit or _is_wrong(held.get(value), words[value])):
-        value = _present(words, figures)
+        value = present_column(words, figures)
     note = told.note
     if note is not None and note in (unit, value):
         note = next((place for place in held if place > max(unit or 0, value or 0)), None)
@@ -147,7 +148,7 @@ def _is_wrong(held: _Held | None, words: str) -> bool:
     return held is not None and (bool(_OTHER.search(words)) or 0 < held.filled >= 2 * held.figures)
 
 
-def _present(words: Sequence[str], figures: Sequence[int]) -> int:
+def present_column(words: Sequence[str], figures: Sequence[int]) -> int:
     """Among columns of figures, that of this period: not of the one before, a plan, or a comparison."""
     own = [place for place in figures if not _OTHER.search(words[place])] or figures
     now = [place for place in own if _PRESENT.search(words[place])] or own

@@ -157,7 +157,10 @@ def _listed_run(lines: list[Line], start: int, mark: str) -> list[int]:
     """The lines of a list: those that have as many columns as its head, or more in a remark at their end."""
     width = len(_fields(lines[start], mark))
     end = start + 1
-    while end < len(lines) and lines[end].role == "body" and len(_fields(lines[end], mark)) >= width:
+    while end < len(lines) and lines[end].role == "body":
+        fields = len(_fields(lines[end], mark))
+        if fields < width and not (fields > 1 and end < start + _HEAD_ROWS and not CODE.match(lines[end].text)):
+            break  # but the further rows of a head may lack cells
         end += 1
     return list(range(start, end))
 
@@ -186,6 +189,7 @@ def _part(rows: list[Line], mark: str) -> None:
     for row in rows:
         if mark:
             fields = _fields(row, mark)
+            fields += [(row.start + len(row.text), "")] * (width + 1 - len(fields))
             row.cells = [*([piece] for piece in fields[:width]), fields[width:]]
         elif "\t" in row.raw or "|" not in row.text:
             row.cells = parted(row, "\t", min(lead, len(row.raw) - len(row.raw.lstrip("\t"))))

@@ -136,4 +136,6 @@ def _closes_zone(lines: list[Line], i: int) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
+    if line.text[-1].isdigit() or line.text[-1] == "%":
+        return False  # a row on one line ends with its value
     return len(line.text) >= _PROSE and not CODE.match(line.text) and "  " not in line.text
