@@ -13,11 +13,13 @@ from cchc_lint.parse.bind import Candidate, bind, detect_form, table_numbers
 from cchc_lint.parse.numbers import read_number
 from cchc_lint.parse.rows_cells import rows_from_cells
 from cchc_lint.parse.rows_names import fold, fold_plain, head_name, is_name, parent_indexes
-from cchc_lint.parse.rows_raw import AMONG_NAME, RawRow
+from cchc_lint.parse.rows_raw import AMONG_NAME, VALUE, RawRow, without_romans
 from cchc_lint.report import Number, Row
 
 _REMARK = re.compile(r"\s*\([^()]*\)")
+_DIGIT = re.compile(r"\d")
 _HEAD_BLOCKS = 6
+_ENOUGH_CELLS = 8  # filled, of a column that tells what it holds
 _STATISTICS_HEAD = re.compile(
     r"(?:stt|tt|số tt|số thứ tự) (?:.{0,20}chỉ tiêu|nội dung).{0,80}(?:số liệu|kết quả|đơn vị tính|đvt)"
 )
@@ -42,9 +44,10 @@ def read_rows(document: Document) -> tuple[tuple[Row, ...], str]:
         from cchc_lint.parse.rows_lines import rows_from_lines
 
         raw += rows_from_lines(document, lines)
-    raw.sort(key=lambda row: row.start)
+    raw = _readable(document, sorted(raw, key=lambda row: row.start))
     if not raw:
         return (), ""
+    without_romans(document, raw)
     candidates = _candidates(document, raw)
     form = detect_form(candidates)
     if form == "2025":
@@ -71,6 +74,24 @@ def unread_tables(document: Document, rows: Sequence[Row]) -> tuple[str, ...]:
                 "(cột có thể đã mất khi chuyển tệp); số liệu của bảng này chưa được kiểm tra."
             )
     return tuple(found)
+
+
+def _readable(document: Document, raw: Sequence[RawRow]) -> list[RawRow]:
+    """The rows of those tables whose columns were found: units are no figures there, and values mostly are."""
+    kept: list[RawRow] = []
+    for _, group in groupby(raw, key=lambda row: block.table if (block := document.block_at(row.start)) else 0):
+        rows = list(group)
+        units = [text for row in rows if (text := row.unit.text(document))]
+        values = [text for row in rows if (text := row.value.text(document))]
+        strange = sum(bool(_DIGIT.search(text)) and bool(VALUE.fullmatch(text)) for text in units)
+        wordy = sum(not _DIGIT.search(text) and not VALUE.match(text) for text in values)
+        if not (_are_most(strange, units) or _are_most(wordy, values)):
+            kept += rows
+    return kept
+
+
+def _are_most(some: int, cells: Sequence[str]) -> bool:
+    return len(cells) >= _ENOUGH_CELLS and some * 2 > len(cells)
 
 
 def _candidates(document: Document, raw: Sequence[RawRow]) -> list[Candidate]:

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cchc_lint.document import Document, Span
+from cchc_lint.parse.rows_head import TELLS_PERIOD, is_figure, present_column
 from cchc_lint.parse.rows_names import begins_name, fold, is_name, names_starting
-from cchc_lint.parse.rows_raw import AMONG, CODE, HEAD_WORDS, OPTION, VALUE, RawRow, is_head_code, unit_pattern
+from cchc_lint.parse.rows_raw import AMONG, CODE, HEAD_WORDS, OPTION, RawRow, is_head_code, unit_pattern
 
 _OPTION_VALUE = re.compile(r"=\s*(\d)(?!\d)")
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _LEAST_SHARE = 4  # one line in so many must have three segments
 _LEAST_LINES = 12  # of a page that shows its own columns
+_HEAD_LINES = 8
+_HEAD_REMARK = "sử dụng trong kỳ báo cáo hàng quý 6 tháng năm"
 _STRAY = 40  # one line in so many may have ink in a gutter
 
 
@@ -51,9 +54,10 @@ def is_columnar(document: Document, lines: Sequence[Span]) -> bool:
 
 def rows_from_columns(document: Document, pages: Sequence[Sequence[Span]]) -> list[RawRow]:
     """The rows that the lines of these pages tell, in order; each page or head may set its columns anew."""
-    kept = [stretch for page in pages for stretch in _under_heads([_segments(document, line) for line in page])]
-    grids = [_grid(page) if len(page) >= _LEAST_LINES else None for page in kept]
-    usual = _grid([line for page in kept for line in page]) or next(filter(None, grids), None)
+    head: list[list[_Segment]] = []
+    kept = [page for lines in pages for page in _under_heads([_segments(document, line) for line in lines], head)]
+    grids = [_grid(page, head) if len(page) >= _LEAST_LINES else None for page in kept]
+    usual = _grid([line for page in kept for line in page], head) or next(filter(None, grids), None)
     if usual is None:
         return []
     rows: list[RawRow] = []
@@ -71,21 +75,33 @@ def _is_title(document: Document, row: RawRow, *, first: bool) -> bool:
     return bare and (name.isupper() or (first and not begins_name(fold(name))))
 
 
-def _under_heads(page: Sequence[list[_Segment]]) -> list[list[list[_Segment]]]:
-    """The lines of a page, apart from each head of the table on."""
+def _under_heads(page: Sequence[list[_Segment]], head: list[list[_Segment]]) -> list[list[list[_Segment]]]:
+    """The lines of a page, apart from each head of the table on; head: gets the lines of the first one."""
     found: list[list[list[_Segment]]] = [[]]
+    first = False  # within the first head
+    below = 0  # lines since the head began, 0 outside it
     for line in page:
-        if not _is_head(line):
+        if _is_head(line):
+            below = 1
+            first = not head
+            if first:
+                head.append(line)
+            if found[-1]:
+                found.append([])
+        elif 0 < below < _HEAD_LINES and _is_head_rest(line):
+            below += 1
+            if first:
+                head.append(line)
+        else:
+            below = 0
             found[-1].append(line)
-        elif found[-1]:
-            found.append([])
     return found
 
 
-def _grid(lines: Sequence[Sequence[_Segment]]) -> _Grid | None:
+def _grid(lines: Sequence[Sequence[_Segment]], head: Sequence[Sequence[_Segment]]) -> _Grid | None:
     """The columns of these lines; None where they show no names with units or values."""
     columns = _columns(lines)
-    fields = _fields(lines, columns)
+    fields = _fields(lines, columns, head)
     found = set(fields.values())
     return _Grid(columns, fields) if "name" in found and found & {"unit", "value"} else None
 
@@ -106,7 +122,15 @@ def _segments(document: Document, line: Span) -> list[_Segment]:
 def _is_head(line: Sequence[_Segment]) -> bool:
     if is_head_code(line[0].text):
         return True
+    if not line[0].text[0].isupper():
+        return False  # "đơn vị", the rest of a unit
     return all(fold(segment.text) in HEAD_WORDS and " " in segment.text for segment in line)
+
+
+def _is_head_rest(line: Sequence[_Segment]) -> bool:
+    """Whether a line below "STT" is still of the head: its words, or the remark under "Chỉ tiêu thống kê"."""
+    texts = [fold(segment.text) for segment in line]
+    return not CODE.match(line[0].text) and all(text in HEAD_WORDS or (text and text in _HEAD_REMARK) for text in texts)
 
 
 def _columns(lines: Sequence[Sequence[_Segment]]) -> list[tuple[int, int]]:
@@ -128,8 +152,10 @@ def _columns(lines: Sequence[Sequence[_Segment]]) -> list[tuple[int, int]]:
     return found
 
 
-def _fields(lines: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> dict[int, str]:
-    """The field of each column, by what it mostly holds."""
+def _fields(
+    lines: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]], head: Sequence[Sequence[_Segment]]
+) -> dict[int, str]:
+    """The field of each column, by what it mostly holds; among columns of figures, by the words above them."""
     texts: dict[int, list[str]] = {index: [] for index in range(-1, len(columns))}
     for line in lines:
         for segment in line if len(line) > 1 else ():
@@ -139,11 +165,13 @@ def _fields(lines: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, in
     tests = (
         ("code", lambda text: bool(CODE.fullmatch(text) and "." in text)),
         ("unit", lambda text: bool(unit_pattern().fullmatch(text) or OPTION.search(text))),
-        ("value", lambda text: bool(VALUE.fullmatch(text))),
+        ("value", is_figure),
     )
     for field, test in tests:
         share = {i: sum(map(test, held)) for i, held in texts.items() if held and i not in fields}
         best = max(share, key=lambda i: (share[i], -i), default=None)
+        if field == "value":
+            best = _of_this_period(best, [i for i in share if share[i] * 3 >= len(texts[i])], columns, head)
         if best is not None and share[best] * 3 >= len(texts[best]):
             fields[best] = field
     rest = [i for i in texts if i not in fields and texts[i]]
@@ -153,6 +181,18 @@ def _fields(lines: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, in
         fields.update({i: "note" for i in rest if i > name})
         fields.update({i: "code" for i in rest if i < name and "code" not in fields.values()})
     return fields
+
+
+def _of_this_period(
+    best: int | None, figures: Sequence[int], columns: Sequence[tuple[int, int]], head: Sequence[Sequence[_Segment]]
+) -> int | None:
+    """The column of this period's figures, where the head tells several by their periods; else `best`."""
+    words = [""] * (len(columns) + 1)  # the last: of what stands clear of all
+    for line in head if len(figures) > 1 else ():
+        for segment in line:
+            at = _column_of(segment, columns)
+            words[at] = f"{words[at]} {fold(segment.text)}"
+    return present_column(words, figures) if any(TELLS_PERIOD.search(words[i]) for i in figures) else best
 
 
 def _column_of(segment: _Segment, columns: Sequence[tuple[int, int]]) -> int:

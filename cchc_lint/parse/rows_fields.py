@@ -16,6 +16,7 @@ _BRACKETS = re.compile(r"(?:\s*\([^()]*\))+")
 _BEFORE_FIGURE = re.compile(r"\s+(?=[-–]?\d)")
 _LAST_VALUE = re.compile(rf"(?:^|\s)(?P<value>{VALUE.pattern})\s*$", re.I)
 _BARE_OPTION = re.compile(rf"(?:^|\n)(?P<label>[{UPPER}][^=\n]{{0,24}}(?:\n[^=\n]{{1,14}})?)\s*=\s*\d(?!\d)")
+_UNIT_AGAIN = re.compile(r"[ \t]*\S[^\n]*")  # after a value: "Thủ tục 405 thủ tục"
 _NEAR = 82  # of 100: how alike a known name and a row's words must be
 
 
@@ -53,6 +54,14 @@ def read_fields(document: Document, lines: Sequence[Span], row: RawRow) -> None:
     joined = _join(document, lines)
     if OPTION.search(joined.text) and _read_options(joined, row):
         return
+    swapped = _value_before_unit(joined.text)
+    if swapped:
+        value_at, value_end, unit_at, unit_end = swapped
+        row.name.pieces.extend(joined.pieces(0, value_at))
+        row.value.pieces.append(joined.span(value_at, value_end))
+        row.unit.pieces.extend(joined.pieces(unit_at, unit_end))
+        row.note.pieces.extend(joined.pieces(unit_end, len(joined.text)))
+        return
     name_end, unit, tail = _cut_name(joined.text)
     row.name.pieces.extend(joined.pieces(0, name_end))
     at = name_end
@@ -64,6 +73,9 @@ def read_fields(document: Document, lines: Sequence[Span], row: RawRow) -> None:
     if value and not _is_prose(joined.text, value.end(), has_unit=unit is not None, word=value[0]):
         row.value.pieces.append(joined.span(value.start(), value.end()))
         at = value.end()
+        if unit and (again := _UNIT_AGAIN.match(joined.text, at)) and fold(again[0]) == fold(joined.text[slice(*unit)]):
+            at = again.end()
+            row.value.pieces[0] = joined.span(value.start(), at)
     row.note.pieces.extend(joined.pieces(at, tail))
     row.name.pieces.extend(joined.pieces(tail, len(joined.text)))
 
@@ -115,6 +127,28 @@ def _cut_name(text: str) -> tuple[int, tuple[int, int] | None, int]:
     return _after_whole(text, whole, units) if whole else _by_likeness(text, units)
 
 
+def _value_before_unit(text: str) -> tuple[int, int, int, int] | None:
+    """[start, end) of the value and of the unit after it, where the columns stand in that order under a known name."""
+    for unit in unit_pattern().finditer(text):
+        if not _may_be_unit(text, *unit.span()) or VALUE.match(text[unit.end() :].lstrip()):
+            continue
+        value = _value_after_name(text, unit.start())
+        if value:
+            return *value, *unit.span()
+    return None
+
+
+def _value_after_name(text: str, end: int) -> tuple[int, int] | None:
+    """[start, end) of the value between a known name and `end`: of "mức độ 3 100" the name may have the 3."""
+    value = _LAST_VALUE.search(text, 0, end)
+    if value is None or (fold(value[0]) and is_name(fold(text[:end]))):
+        return None
+    start, stop = value.span("value")
+    starts = (start, start + value["value"].rfind(" ") + 1)
+    at = next((at for at in starts if is_name(fold(text[:at]))), None)
+    return None if at is None else (at, stop)
+
+
 def _may_be_unit(text: str, start: int, end: int) -> bool:
     """Whether a line ends or a value stands after it; a word in lower case needs the value."""
     rest = text[end:].lstrip(" \t")
@@ -143,7 +177,7 @@ def _after_whole(
 def _cut_off(text: str, start: int, end: int, ends: Sequence[int]) -> int | None:
     """Where the rest of a name begins that the foot of a page cut off before unit and value."""
     for line_end in ends:
-        if line_end >= end and is_name(fold(f"{text[:start]} {text[line_end:]}")):
+        if line_end >= end and fold(text[line_end:]) and is_name(fold(f"{text[:start]} {text[line_end:]}")):
             return line_end
     return None
 
@@ -189,6 +223,13 @@ def _read_options(joined: _Joined, row: RawRow) -> bool:
     if not options:
         return False
     at = options[0][0]
+    before = _value_after_name(text, at)
+    if before and not any(VALUE.match(text[end:].lstrip()) for _, end in options):
+        row.name.pieces.extend(joined.pieces(0, before[0]))
+        row.value.pieces.append(joined.span(*before))
+        row.unit.pieces.extend(piece for option in options for piece in joined.pieces(*option))
+        row.note.pieces.extend(joined.pieces(options[-1][1], len(text)))
+        return True
     ends = [match.start() for match in _LINE_END.finditer(text)]
     tail = _cut_off(text, *options[0], ends) or len(text)
     row.name.pieces.extend((*joined.pieces(0, at), *joined.pieces(tail, len(text))))

@@ -24,6 +24,8 @@ _TITLE = re.compile(r"(?:biểu|bảng|phụ lục)\s*(?:mẫu)?\s*(?:số)?\s*\
 _CODE_START = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}|[IVX]{{1,4}})(?:\s?\.?(?=\s|$)|\.(?=[{UPPER}]))")
 _NAME_START = re.compile(r"(?:Tổng số|Số|Tỷ lệ|Tỉ lệ|Kế hoạch|Đã thực hiện)\s")
 _ENDS_FILLED = re.compile(r"\d\s?%?\)?$|^%$|\s%$")
+_DASH = re.compile(r"[-+–]\s+(?=\w)")
+_PERIODS = re.compile(r"kỳ\s+trước|cùng\s+kỳ|kỳ\s+này|năm\s+trước", re.I)
 _HEAD_REACH = 24  # lines of titles and head above the first row
 _LEAST_KNOWN = 3  # rows with a known name that make a table the appendix,
 _LEAST_SHARE = 4  # and one row in so many
@@ -73,7 +75,10 @@ def _known(document: Document, rows: Sequence[RawRow]) -> int:
 
 def _rows(document: Document, spans: Sequence[Span]) -> list[RawRow]:
     """The rows that these lines tell, whatever columns they stood in."""
-    drafts = [draft for draft in _cut([_Line(span, document.slice(span)) for span in spans]) if draft.lines]
+    lines = [_Line(span, document.slice(span)) for span in spans]
+    if any(_PERIODS.search(line.text) for line in lines[: _skip_head(lines, 0)]):
+        return []  # figures of several periods on one line cannot be told apart
+    drafts = [draft for draft in _cut(lines) if draft.lines]
     known = sum(1 for draft in drafts if begins_name(fold(draft.lines[0].text)))
     if known < min(_LEAST_KNOWN, len(drafts)) or known * _LEAST_SHARE < len(drafts):
         return []
@@ -112,6 +117,10 @@ def _cut(lines: Sequence[_Line]) -> list[_Draft]:
             if mark and (line.text[0].isupper() or line.text[0] in "đĐ"):
                 among = marked = True
                 rest = line.after(mark.end())
+            dash = _DASH.match(line.text)
+            if dash and begins_name(_opening(line.text[dash.end() :])):
+                among = marked = True
+                rest = line.after(dash.end())
             option = "=" in line.text or "=" in ahead[:_OPTION_REACH]
             if rest and not option and _opens_row(rest.text, drafts[-1], among=among, marked=marked):
                 drafts.append(_Draft(among=among))

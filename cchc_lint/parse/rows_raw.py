@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from cchc_lint.catalogue import FORMS, FormRow, form_rows
 from cchc_lint.document import Document, Span
@@ -131,11 +132,21 @@ def code_of(text: str) -> str:
 
 
 def without_romans(document: Document, rows: Sequence[RawRow]) -> None:
-    """Where rows are numbered "I.1", their chapter "I" is 1."""
-    if any(row.code_span and _ROMAN_CODE.match(document.slice(row.code_span)) for row in rows):
+    """Where rows are numbered "I.1", or "1.1" under "I", their chapter "I" is 1."""
+    if any(row.code_span and _ROMAN_CODE.match(document.slice(row.code_span)) for row in rows) or _lead_numbers(rows):
         for row in rows:
             if row.code in _ROMAN:
                 row.code = str(_ROMAN.index(row.code) + 1)
+
+
+def _lead_numbers(rows: Sequence[RawRow]) -> bool:
+    """Whether two chapters or more are followed by rows of their own number: II by 2.1."""
+    coded = [row.code for row in rows if row.code]
+    after = [
+        code.split(".")[0] == str(_ROMAN.index(chapter) + 1)
+        for chapter, code in pairwise(coded) if chapter in _ROMAN and "." in code
+    ]
+    return len(after) > 1 and all(after)
 
 
 def is_head_code(text: str) -> bool:

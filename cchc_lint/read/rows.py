@@ -16,6 +16,7 @@ TITLE = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BẢNG|Bảng|MẪU|Mẫu) *(?:mẫu|MẪU|biểu|BIỂU|số|SỐ|\d|[IVX]|$)"
 )
 _HEAD_ROWS = 3
+_SUB_HEAD = re.compile(r"(?:Đơn +vị|ĐVT|Số +liệu|Kỳ|Trong +kỳ|Quý|Năm)(?!\w)")
 _RULE = re.compile(r"[|+]?[\s:|+-]*-[\s:|+-]*[|+]?")
 _AMONG = re.compile(r"(?:trong\s+đó|bao gồm)\b|(?:trong|đó|gồm|[-+–])\s*:?$", re.I)
 _FIELD = {
@@ -129,6 +130,9 @@ def _table_of(lines: list[Line], run: list[int]) -> list[int]:
     if not heads and (len(run) < 2 or not filled):
         return []
     first = min(heads[:1] + filled[:1])
+    members = set(run)
+    while not heads and first - 1 in members and CODE.match(lines[first - 1].text):
+        first -= 1  # groups that open a table without a head hold no figures
     tabs = max(lines[i].raw.count("\t") for i in run if i >= first)
     full = [i for i in run if lines[i].raw.count("\t") == tabs]
     last = max(full + filled)
@@ -153,7 +157,10 @@ def _listed_run(lines: list[Line], start: int, mark: str) -> list[int]:
     """The lines of a list: those that have as many columns as its head, or more in a remark at their end."""
     width = len(_fields(lines[start], mark))
     end = start + 1
-    while end < len(lines) and lines[end].role == "body" and len(_fields(lines[end], mark)) >= width:
+    while end < len(lines) and lines[end].role == "body":
+        fields = len(_fields(lines[end], mark))
+        if fields < width and not (fields > 1 and end < start + _HEAD_ROWS and not CODE.match(lines[end].text)):
+            break  # but the further rows of a head may lack cells
         end += 1
     return list(range(start, end))
 
@@ -182,6 +189,7 @@ def _part(rows: list[Line], mark: str) -> None:
     for row in rows:
         if mark:
             fields = _fields(row, mark)
+            fields += [(row.start + len(row.text), "")] * (width + 1 - len(fields))
             row.cells = [*([piece] for piece in fields[:width]), fields[width:]]
         elif "\t" in row.raw or "|" not in row.text:
             row.cells = parted(row, "\t", min(lead, len(row.raw) - len(row.raw.lstrip("\t"))))
@@ -242,6 +250,7 @@ def _join_cut(rows: list[Line]) -> None:
 def _cut_lines(rows: list[Line], i: int, width: int) -> int:
     """How many lines a row has that begins here with its code, or under another row without one."""
     first = _first(rows[i])
+    is_head = HEAD.match(first)
     cells, count = len(rows[i].cells), 1
     if cells < 2 or (first and not _opens_row(rows[i])) or not rows[i].cells[-1][0][1]:
         return 1
@@ -249,6 +258,8 @@ def _cut_lines(rows: list[Line], i: int, width: int) -> int:
         first = _first(row)
         if cells == width or row.role != "body" or row.gap or not first or _opens_row(row):
             break
+        if is_head and _SUB_HEAD.match(first):
+            return 1
         cells += len(row.cells) - 1
         count += 1
     return count if cells == width else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cchc_lint.read.lines import Line
 from cchc_lint.read.rows import CODE, FIRST_CODE, HEAD, HEAD_NEXT, TITLE, letters_of, mark_rows
@@ -15,6 +16,8 @@ _ZONE_END = re.compile(
 _ROMAN = re.compile(r"[IVX]{1,4}\.\s")
 _PROSE = 62  # characters of a line that no cell of an upright page holds
 _PROSE_LINES = 3
+_PAGE_NUMBERS = 3  # that count on are no chance
+_PAGES_APART = 3
 
 
 def mark_tables(lines: list[Line]) -> None:
@@ -24,11 +27,13 @@ def mark_tables(lines: list[Line]) -> None:
 
 def _mark_zones(lines: list[Line], tables: int) -> None:
     i = 0
+    above: list[int] = []  # the line above each head that comes again
     while i < len(lines):
         if not _opens_zone(lines, i):
             i += 1
             continue
-        i, tables = _mark_zone(lines, i, tables + 1)
+        i, tables = _mark_zone(lines, i, tables + 1, above)
+    _free_page_numbers(lines, above)
 
 
 def _opens_zone(lines: list[Line], i: int) -> bool:
@@ -39,8 +44,11 @@ def _opens_zone(lines: list[Line], i: int) -> bool:
     return any(HEAD_NEXT.search(other.text) for other in lines[i : i + 1 + _HEAD_REACH])
 
 
-def _mark_zone(lines: list[Line], start: int, table: int) -> tuple[int, int]:
-    """Mark the zone that opens at `start`; (the first line after it, its last table's number)."""
+def _mark_zone(lines: list[Line], start: int, table: int, above: list[int]) -> tuple[int, int]:
+    """Mark the zone that opens at `start`; (the first line after it, its last table's number).
+
+    above: gets the line above each head that comes again.
+    """
     head = _head_of(lines, start)
     last_code = ""
     i = start
@@ -55,6 +63,7 @@ def _mark_zone(lines: list[Line], start: int, table: int) -> tuple[int, int]:
                 for j in range(i - _is_page_number(lines, i), i + again):
                     lines[j].role, lines[j].table = "furniture", 0
                 lines[i].top = True
+                above.append(i - 1)
                 i += again
                 continue
             if _opens_zone(lines, i):
@@ -67,6 +76,17 @@ def _mark_zone(lines: list[Line], start: int, table: int) -> tuple[int, int]:
         line.role, line.table = "line", table
         i += 1
     return i, table
+
+
+def _free_page_numbers(lines: list[Line], above: list[int]) -> None:
+    """The numbers alone above the heads that come again are none of the table's figures where they count on."""
+    alone = [lines[i] for i in above if lines[i].text.isdigit()]
+    numbers = [int(line.text) for line in alone]
+    if len(alone) < _PAGE_NUMBERS or len(alone) * 2 < len(above):
+        return
+    if all(0 < after - before <= _PAGES_APART for before, after in pairwise(numbers)):
+        for line in alone:
+            line.role, line.table = "furniture", 0
 
 
 def _is_page_number(lines: list[Line], head: int) -> bool:
@@ -116,4 +136,6 @@ def _closes_zone(lines: list[Line], i: int) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
+    if line.text[-1].isdigit() or line.text[-1] == "%":
+        return False  # a row on one line ends with its value
     return len(line.text) >= _PROSE and not CODE.match(line.text) and "  " not in line.text
