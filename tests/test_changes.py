@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import broken, told
+from told import broken
 
 from cchc_lint.check import check_report
 from cchc_lint.parse import parse

@@ -47,7 +47,8 @@ def _breakdown(figures: Sequence[Figure], connector: Connector, parts: list[int]
         return None
     whole = figures[total]
     if not ((connector.listed or connector.exhaustive) and are_near(whole, [figures[i] for i in parts])):
-        parts = [i for i in parts if related(whole.family, figures[i].family)]
+        made = sum(figures[i].number.value for i in parts)
+        parts = [i for i in parts if related(whole.family, figures[i].family) or made == whole.number.value]
     again = figures[parts[0]].number.value == whole.number.value if parts else False
     if again and len(parts) > 1 and not connector.listed:
         return None  # "quá hạn 138 nhiệm vụ (138 nhiệm vụ này chậm từ 01 đến 03 ngày)" tells the total again

@@ -164,7 +164,7 @@ def _issuer_at(text: str, at: int, limit: int) -> tuple[str, int]:
     start = match.end()
     stop = _ISSUER_END.search(text, start, min(limit, start + 100))
     end = stop.start() if stop else min(limit, start + 100)
-    return " ".join(text[start:end].split()), end
+    return " ".join(text[start:end].split()).removesuffix(" và"), end
 
 
 def _subject_at(text: str, at: int, limit: int, *, dated: bool) -> tuple[int, int] | None:

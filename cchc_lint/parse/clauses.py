@@ -119,10 +119,10 @@ def figures(document: Document, spans: Iterable[Span], numbers: Sequence[Number]
         depth, at = 0, span.start
         for index in range(low, high):
             number = numbers[index]
-            gap = text[at : number.span.start].translate(_UNMARKED)
+            gap = _plain(text[at : number.span.start])
             depth = max(depth + gap.count("(") - gap.count(")"), 0)
             end = numbers[index + 1].span.start if index + 1 < high else span.end
-            after = text[number.span.end : end].translate(_UNMARKED)
+            after = _plain(text[number.span.end : end])
             family = family_of(number)
             parted = ends_sentence(gap) and not (index > low and _is_fragment(gap, after))
             if not family and _ELLIPTIC.match(after) and not number.decimals:
@@ -134,6 +134,18 @@ def figures(document: Document, spans: Iterable[Span], numbers: Sequence[Number]
             ))
             at = number.span.end
     return found
+
+
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]")
+_ROUND = str.maketrans("[]", "()")
+
+
+def _plain(gap: str) -> str:
+    """A gap of the same length without marks of footnotes, and with round brackets for those in brackets."""
+    gap = gap.translate(_UNMARKED)
+    if "[" not in gap and "]" not in gap:
+        return gap
+    return _FOOTNOTE.sub(lambda mark: " " * len(mark[0]), gap).translate(_ROUND)
 
 
 # "Đã trả 6.152 hồ sơ. Trước hạn 4.870. Đúng hạn 1.249.": sentences of a label and a bare count list the parts

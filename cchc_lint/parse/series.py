@@ -205,9 +205,9 @@ _SORTED = re.compile(
     r"|về [^.;:,]{2,30})\s*[:,]"
     r"|(?:^|[.;!?]\s+)\W*(?:trình độ|độ tuổi|giới tính|hình thức|lĩnh vực|nội dung)[^.;:,\d]{0,40}:"
     r"|\b(?:phân|chia|xếp|tính) theo [^.;:,]{2,40}:"
-    r"|(?:^|[.;!?]\s+)\W*trong (?:tổng )?số [^.;:,\d]{4,40}:", re.I,
+    r"|(?:^|[.;!?]\s+)\W*trong (?:tổng )?số [^.;:,\d]{4,40}[:,]", re.I,
 )
-_OF_THOSE = re.compile(r"\btrong (?:tổng )?số (?P<what>[^.;:,\d]{4,40}):", re.I)  # "Trong số hồ sơ mới tiếp nhận:"
+_OF_THOSE = re.compile(r"\btrong (?:tổng )?số (?P<what>[^.;:,\d]{4,40})[:,]", re.I)  # "Trong số hồ sơ mới tiếp nhận:"
 # "một người giữ nhiều chức danh", "trùng nhau 3": some are counted under two heads.
 _MORE_THAN_ONE = re.compile(r"^[^.]*\b(?:một|mỗi) [^.;]{2,30}\bnhiều\b|^[^.]*\btrùng\b", re.I)
 

@@ -67,6 +67,8 @@ def with_wholes(
         if whole is not None:
             found.append(ratio_of(count, whole, percent))
             continue
+        if _names_another(figures[j].after):
+            continue
         inferred = (None if planned else total) or _whole_before(figures, i, j)
         inferred = inferred or (None if planned else _whole_near(figures, i, j))
         if inferred is not None:
@@ -207,7 +209,10 @@ def _whole_near(figures: Sequence[Figure], i: int, j: int) -> Number | None:
     for figure in reversed(figures[:i]):
         if figure.family == count.family != "" and not figure.is_percent:
             outside = min(count.depth, figures[j].depth)
+            more = figure.number.value < count.number.value  # "phát ra 486 phiếu, thu về 520 phiếu (97,35%)" is a slip
             if figure.depth != outside or figure.number.value == count.number.value:
+                return None
+            if more and (";" in count.gap or _OF_NUMBER.match(figures[j].after)):
                 return None
             return figure.number if percent_off(count.number, figure.number, percent) <= NEAR else None
         if figure.starts_sentence:

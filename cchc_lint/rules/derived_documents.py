@@ -34,7 +34,8 @@ def own_series(view: View, it: Cited) -> str:
 def _is_agency(issuer: str, agency: str) -> bool:
     """ "UBND huyện" and "UBND huyện Ea Trang" are the same agency, "UBND tỉnh" is another."""
     words = re.sub(r"[uủ][ỷy] ban nhân dân", "ubnd", issuer).split()
-    return " ".join(words[:2]) in agency or agency.startswith(" ".join(words))
+    named = " ".join(words)
+    return agency.startswith(named) or named.startswith(agency) or (len(words) < 3 and named in agency)
 
 
 def known_date(view: View, it: Citation) -> date | None:
