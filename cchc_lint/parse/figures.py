@@ -69,7 +69,9 @@ def read_figure(text: str, unit: str = "") -> Reading | None:
         return Reading(int(text), "plain", 0)
     if form == "grouped" and (text.startswith("0") or (is_percent(unit) and text.count(".") == 1)):
         form = "point"
-    if form == "decimal" and _THREE_AFTER_ONE.fullmatch(text) and not is_measure(unit):
+    # nobody tells thousandths of a million with a last zero: "187,450 triệu đồng"
+    padded = text.endswith("0") and unit.partition(" ")[0] in ("triệu", "nghìn", "ngàn", "đồng")
+    if form == "decimal" and _THREE_AFTER_ONE.fullmatch(text) and (not is_measure(unit) or padded):
         form = "comma"
     if form == "decimal" and _THREE_AFTER_GROUPS.fullmatch(text) and not is_measure(unit):
         return _reading(re.sub(r"[.,]", "", text), "comma-grouped")  # 1.273,460 hồ sơ

@@ -150,18 +150,15 @@ def _with_the_rest(
 def _whole_of_run(figures: Sequence[Figure], before: Sequence[int], run: list[int]) -> int | None:
     parts = [figures[i] for i in run]
     made = sum(part.number.value for part in parts)
-    wholes = [
-        i for i in reversed(before)
-        if figures[i].depth == parts[0].depth
-        and all(related(figures[i].family, part.family) for part in parts)
-    ]
+    alike = [i for i in reversed(before) if all(related(figures[i].family, part.family) for part in parts)]
+    wholes = [i for i in alike if figures[i].depth == parts[0].depth]
     larger = next((at for at, i in enumerate(wholes, 1) if figures[i].number.value > made), None)
     near = [
         i for i in wholes[:larger]
         if (are_near(figures[i], parts) or is_about(figures[i], parts))
         and not are_complements([figures[i], *parts]) and not is_of_another_period(figures[i])
     ]
-    exact = next((i for i in wholes if figures[i].number.value == made), None)
+    exact = next((i for i in (*wholes, *alike) if figures[i].number.value == made), None)
     return exact if exact is not None else min(near, key=lambda i: missed_by(figures[i], parts), default=None)
 
 

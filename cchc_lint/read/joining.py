@@ -45,6 +45,8 @@ _FIGURE = re.compile(
 )
 # The last words of the text, with its end mark: "Lộc./."
 _LAST_WORDS = re.compile(r"(?:[^\W\d]+ ){0,3}[^\W\d]+\s?\./\.")
+_INSIDE = re.compile(r"(?![a-zđ]\)|\d{1,2}\))[^()]{1,80}\)")  # up to a closing bracket that no mark has
+_FRACTION = re.compile(r"\d[\d.]*/\d[\d.]*\s+[^\W\d_]")  # opens no paragraph
 LONE_MARK = re.compile(r"[-–—+*•●▪■◦‣✓➢]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|[a-zđ]\)")
 _CLOSING = frozenset(".,;:)]”%!?")
 _TAIL_SYMBOL = re.compile(rf"/\w|-[{UPPER}&]{{2,}}")
@@ -82,7 +84,9 @@ def joins(
     end = ended(before)
     if not end and (head.isdigit() or head in "IVX") and _completes(before, line):
         return True
-    if not end and _LAST_WORDS.fullmatch(line):
+    if not end and (_LAST_WORDS.fullmatch(line) or _closes_bracket(before, line)):
+        return True
+    if not end and not heading and _FRACTION.match(line) and len(before) >= _LONG:
         return True
     if head.islower() and not end and not ITEM.match(line) and not (first and before.isupper()):
         return not first or len(before) >= _SHORT
@@ -109,6 +113,11 @@ def joins(
     if opens is not None:
         return not opens
     return not heading or end or _goes_on(before) or _ends_heading(line) or layout.together(before, line)
+
+
+def _closes_bracket(before: str, line: str) -> bool:
+    """Whether the line goes on in a bracket that the line above has left open: "(mới 48.752, kỳ trước", "185); …"."""
+    return before.count("(") > before.count(")") and _INSIDE.match(line) is not None
 
 
 def _completes(before: str, line: str) -> bool:
