@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from cchc_lint.parse.clauses import Figure
 from cchc_lint.parse.complements import (
@@ -39,8 +40,8 @@ def _all_of_items(figures: Sequence[Figure], connector: Connector, parts: list[i
         return []
     mark, last = _mark(figures, connector.at), figures[parts[-1]].item
     every = [
-        i for i in range(connector.at, len(figures))
-        if figures[i].item <= last and _mark(figures, i) == mark and figures[i].family == start.family
+        i for i in takewhile(lambda i: figures[i].item <= last, range(connector.at, len(figures)))
+        if _mark(figures, i) == mark and figures[i].family == start.family
         and figures[i].depth == connector.depth and figures[i].is_amount and not figures[i].is_denominator
     ]
     wholes = [figures[i] for i in possible_totals(figures, connector, parts)]
@@ -96,8 +97,9 @@ _MARK = re.compile(r"\s*(?P<sign>[-–+*•])?(?P<word>[a-zđ\d]{1,2}\))?")
 
 def _mark(figures: Sequence[Figure], i: int) -> str:
     """The mark of the item that a figure stands in, "" of a paragraph: "-", "+", ")" for "a)"."""
-    first = next(figure for figure in figures if figure.item == figures[i].item)
-    match = _MARK.match(first.gap)
+    while i and figures[i - 1].item == figures[i].item:
+        i -= 1
+    match = _MARK.match(figures[i].gap)
     return (match["sign"] or (")" if match["word"] else "")) if match else ""
 
 

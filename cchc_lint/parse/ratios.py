@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 
 from cchc_lint.parse.clauses import Figure, exactly_told, related
 from cchc_lint.parse.complements import words_of
@@ -101,11 +102,11 @@ def _named(figures: Sequence[Figure], breakdowns: Sequence[Breakdown]) -> Iterat
             if breakdown.exhaustive and breakdown.span.end <= percent.number.span.start
             for part in _parts_named(words, [at[part.span] for part in breakdown.parts if part.span in at])
         ]
-        best = min((_told_ratio(*pair, percent) for pair in pairs), default=None, key=_first)
+        best = min((_told_ratio(*pair, percent) for pair in pairs), default=None, key=itemgetter(0))
         if best is None or best[0] > NEAR:
             pairs = list(_side_by_side(words, figures, i))
-            best = min((_told_ratio(*pair, percent) for pair in pairs), default=None, key=_first)
-        if best is None or best[0] and (_BASE.match(percent.after) or _fits_any(figures, percent.number)):
+            best = min((_told_ratio(*pair, percent) for pair in pairs), default=None, key=itemgetter(0))
+        if best is None or best[0] and (_BASE.match(percent.after) or _fits_any(_around(figures, i), percent.number)):
             continue
         if best[0] <= NEAR:
             yield best[1]
@@ -125,10 +126,6 @@ def _told_ratio(part: Number, whole: Number, percent: Figure) -> tuple[Decimal, 
     """By how much of 100 the percent misses the two, and their ratio."""
     off = percent_off(part, whole, percent.number)
     return off, replace(ratio_of(part, whole, percent.number), stated=False)
-
-
-def _first(told: tuple[Decimal, Ratio]) -> Decimal:
-    return told[0]
 
 
 _BASE = re.compile(r"^\s*%?\s*(?:trên |của |trong )?(?:tổng )?số\b", re.I)  # "86,5% số vụ đã hòa giải xong"
@@ -153,6 +150,10 @@ def _side_by_side(words: frozenset[str], figures: Sequence[Figure], i: int) -> I
             whole = figures[j - 1]
             if whole.family == part.family != "" and whole.is_amount and whole.number.value >= part.number.value:
                 yield part.number, whole.number
+
+
+def _around(figures: Sequence[Figure], i: int) -> Sequence[Figure]:
+    return figures[max(0, i - 4 * _REACH) : i + _REACH]
 
 
 def _fits_any(figures: Sequence[Figure], percent: Number) -> bool:
