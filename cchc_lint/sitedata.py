@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Mistakes = Iterator[tuple[Way, str]]
 
-_PATTERNS = ("all", "near", "none", "under", "about", "apart")
+_PATTERNS = ("all", "near", "none", "then", "under", "about", "apart")
 _PHRASE = ("concept", "unit", *_PATTERNS, "beside", "alone", "level", "moved")
 _DOCUMENT = ("date", "subject", "replaced_by", "replaced_from", "other_dates")
 

@@ -110,6 +110,7 @@ def test_a_count_after_a_colon_tells_what_stands_before_it() -> None:
 def test_a_clause_on_one_unit_tells_nothing_of_the_whole() -> None:
     passage = "UBND huyện Long Phú báo cáo như sau:\n\nQuá hạn 114 hồ sơ; xã {} có 512 hồ sơ, trễ hạn 6 hồ sơ."
     assert facts(told(passage.format("Tân Lập"))) == {"dossiers.late@whole": ["114"]}
+    assert facts(told(passage.format("On Lạc"))) == {"dossiers.late@whole": ["114"]}  # "on" is no word of "Long"
     assert facts(told(passage.format("khác"))) == {}  # two figures of one fact in one passage are none
 
 

@@ -39,9 +39,9 @@ def note_breakdowns(rows: Sequence[Row]) -> list[Breakdown]:
     for row in rows:
         if row.kind != "count" or row.number is None or not row.note_span:
             continue
-        parts = _parts_by(_LEVELS, row) or _parts_by(_ITEMS, row)
+        levels = _parts_by(_LEVELS, row)
+        parts = levels or _parts_by(_ITEMS, row)
         made = sum(part.value for part in parts)
-        levels = bool(_parts_by(_LEVELS, row))
         if parts and (levels or 0 < 3 * row.number.value <= 4 * made <= 5 * row.number.value):
             span = Span(row.number.span.start, max(p.span.end for p in parts))
             found.append(Breakdown(span=span, total=row.number, parts=parts, exhaustive=True))

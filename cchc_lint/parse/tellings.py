@@ -184,7 +184,12 @@ def _clause(before: str, figure: Figure) -> str:
 def _opens_on_other_unit(clause: str, agency: str) -> bool:
     """Is a clause told of a unit by its name that is not the one that reports?"""
     opening = _UNIT_OPENS.match(clause)
-    return opening is not None and opening["name"].lower() not in agency.lower()
+    return _names_another(opening, agency)
+
+
+def _names_another(match: re.Match[str] | None, agency: str) -> bool:
+    """Was a unit found by a name that is no word of the agency's own?"""
+    return match is not None and match["name"].lower() not in agency.lower().split()
 
 
 _EACH = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+)? ?/ ?[^\W\d]")  # "40 phiếu/xã"
@@ -203,9 +208,7 @@ def _is_told_apart(figure: Figure, around: str, sentence: str, agency: str) -> b
     if figure.number.quantifier or figure.is_denominator or _THEN.search(around[-60:]):
         return True
     named = _ONE_UNIT.search(figure.gap[_sentence_start(figure.gap) :][-_FOLLOWING:])
-    if named and named["name"].lower() not in agency.lower():
-        return True
-    if _LISTED_UNIT.search(around) or _OTHER_OFFICE.match(sentence):
+    if _names_another(named, agency) or _LISTED_UNIT.search(around) or _OTHER_OFFICE.match(sentence):
         return True
     return "riêng" in sentence and bool(_ALONE.search(sentence))
 
